@@ -1,0 +1,20 @@
+import type { MenuItemConstructorOptions } from 'electron';
+
+/** The application's menu: what the platform's own keys need, and no developer tools in a released app. */
+export function menuTemplate(isPackaged: boolean): MenuItemConstructorOptions[] {
+  const view: MenuItemConstructorOptions[] = [
+    { role: 'resetZoom' },
+    { role: 'zoomIn' },
+    { role: 'zoomOut' },
+    { type: 'separator' },
+    { role: 'togglefullscreen' },
+    { type: 'separator' },
+    { role: 'reload' },
+  ];
+  return [
+    ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
+    { role: 'editMenu' },
+    { label: 'View', submenu: isPackaged ? view : [...view, { role: 'toggleDevTools' }] },
+    { role: 'windowMenu' },
+  ];
+}
