@@ -102,7 +102,14 @@ function prepareFolder(folder: string): string | undefined {
     return undefined;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    const why = { EACCES: 'no permission', EROFS: 'the disk is read-only', ENOTDIR: 'a part of it is a file', EEXIST: 'it is a file', ENOSPC: 'the disk is full' }[code] ?? code;
+    const why =
+      {
+        EACCES: 'no permission',
+        EROFS: 'the disk is read-only',
+        ENOTDIR: 'a part of it is a file',
+        EEXIST: 'it is a file',
+        ENOSPC: 'the disk is full',
+      }[code] ?? code;
     return `The data folder ${folder} can't be used: ${why}. Name another with --data, or mend its permissions.`;
   }
 }

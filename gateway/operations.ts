@@ -144,9 +144,12 @@ export class Operations implements CommandDesk {
     for (const history of view.histories) world.upsert('history', history.service, history);
     const incidents = this.#publishIncidents(now);
     const incidentOf = new Map(
-      incidents.filter(({ status }) => status !== 'resolved').flatMap(({ id, alerts }) => alerts.map((alert) => [alert, id])),
+      incidents
+        .filter(({ status }) => status !== 'resolved')
+        .flatMap(({ id, alerts }) => alerts.map((alert) => [alert, id])),
     );
-    for (const alert of view.alerts) world.upsert('alert', alert.id, { ...alert, incident: incidentOf.get(alert.id) });
+    for (const alert of view.alerts)
+      world.upsert('alert', alert.id, { ...alert, incident: incidentOf.get(alert.id) });
     this.#retire('alert', new Set(view.alerts.map(({ id }) => id)));
     this.#judgeWithin(beatMs);
   }
@@ -171,7 +174,8 @@ export class Operations implements CommandDesk {
     if (events.length === 0 && command === undefined) return true;
     const appended = this.#options.journal.append(events, command);
     if (!appended.ok) {
-      if (this.#journalProblem !== appended.error) this.#options.log.error({ problem: appended.error }, 'journal failed');
+      if (this.#journalProblem !== appended.error)
+        this.#options.log.error({ problem: appended.error }, 'journal failed');
       this.#journalProblem = appended.error;
       return false;
     }

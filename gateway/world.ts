@@ -53,7 +53,9 @@ export class World {
   /** Ids of all entities of a kind. */
   ids(kind: EntityKind): readonly string[] {
     const prefix = entityKey(kind, '');
-    return [...this.#entities.keys()].filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
+    return [...this.#entities.keys()]
+      .filter((key) => key.startsWith(prefix))
+      .map((key) => key.slice(prefix.length));
   }
 
   /** Sets an entity; nothing is sent where nothing changed. */
@@ -90,7 +92,12 @@ export class World {
       groups.at(-1)?.push(member);
       size += member.length;
     }
-    const head = { type: 'snapshot', parts: groups.length, seq: this.#seq, at: this.#clock.now() } satisfies Partial<Snapshot>;
+    const head = {
+      type: 'snapshot',
+      parts: groups.length,
+      seq: this.#seq,
+      at: this.#clock.now(),
+    } satisfies Partial<Snapshot>;
     return groups.map((members, index) => {
       const open = JSON.stringify({ ...head, part: index + 1 });
       return `${open.slice(0, -1)},"upserts":{${members.join(',')}}}`;
@@ -123,8 +130,9 @@ export class World {
   #mark(key: EntityKey): void {
     this.#dirty.add(key);
     if (this.#pending !== undefined) return;
-    const gapMs = 1000 / bounds.framesPerSecond;
-    const waitMs = Math.max(0, this.#lastFlushAt + gapMs - this.#clock.now());
+    // Timers count whole milliseconds, and a clock that was set back must not stall the feed.
+    const gapMs = Math.ceil(1000 / bounds.framesPerSecond);
+    const waitMs = Math.min(gapMs, Math.max(0, this.#lastFlushAt + gapMs - this.#clock.now()));
     this.#pending = this.#clock.after(waitMs, () => {
       this.#pending = undefined;
       this.flush();

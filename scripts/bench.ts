@@ -13,7 +13,9 @@ const benches = {
 /** Speed as ratios to a bare baseline in the same run; a figure never fails anything. */
 async function main(): Promise<void> {
   const names = Object.keys(benches).join('|');
-  const { values } = parseArgs({ options: { only: { type: 'string' }, help: { type: 'boolean', short: 'h' } } });
+  const { values } = parseArgs({
+    options: { only: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  });
   if (values.help === true) {
     console.log(`npm run bench [-- --only ${names}]`);
     return;

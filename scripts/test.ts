@@ -21,14 +21,21 @@ const checks: readonly (readonly [string, readonly string[]])[] = [
   ['format', [bin('prettier'), '--check', '--log-level', 'warn', '.']],
   ['lint', [bin('eslint'), '--max-warnings', '0', '.']],
   ...layers.map((layer) => [`types of ${layer}`, [bin('tsc'), '-p', layer]] as const),
-  ['layer rules', [bin('depcruise'), '--config', '.dependency-cruiser.cjs', '--output-type', 'err', ...layers, 'scripts']],
+  [
+    'layer rules',
+    [bin('depcruise'), '--config', '.dependency-cruiser.cjs', '--output-type', 'err', ...layers, 'scripts'],
+  ],
   ['unused exports', [bin('knip'), '--no-progress']],
 ];
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { only: { type: 'string' }, help: { type: 'boolean', short: 'h' } } });
+  const { values } = parseArgs({
+    options: { only: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  });
   if (values.help === true) {
-    console.log('npm test [-- --only check|unit|e2e]\n\ncheck: format, lint, types, layers, unused exports and unit tests.');
+    console.log(
+      'npm test [-- --only check|unit|e2e]\n\ncheck: format, lint, types, layers, unused exports and unit tests.',
+    );
     return 0;
   }
   const wanted = wantedStages(values.only);
@@ -46,9 +53,12 @@ async function main(): Promise<number> {
     TZ: 'UTC',
   };
   const tallies: Tally[] = [];
-  for (const missing of prerequisites.missing) console.log(`left out: what needs ${missing.name}: ${missing.why}`);
-  if (wanted.has('check')) for (const [name, command] of checks) tallies.push(await runCheck(name, command, env));
-  if (wanted.has('unit') || wanted.has('e2e')) tallies.push(await runCheck('build', ['npm', 'run', '--silent', 'build'], env));
+  for (const missing of prerequisites.missing)
+    console.log(`left out: what needs ${missing.name}: ${missing.why}`);
+  if (wanted.has('check'))
+    for (const [name, command] of checks) tallies.push(await runCheck(name, command, env));
+  if (wanted.has('unit') || wanted.has('e2e'))
+    tallies.push(await runCheck('build', ['npm', 'run', '--silent', 'build'], env));
   if (wanted.has('unit')) tallies.push(await runVitest(values.only === 'check' ? ['test/unit'] : [], env));
   if (wanted.has('e2e')) tallies.push(await runPlaywright(env));
   return summarise(tallies);
@@ -85,12 +95,21 @@ const vitestReport = z.object({
   numPassedTests: z.number(),
   numFailedTests: z.number(),
   numFailedTestSuites: z.number(),
-  testResults: z.array(z.object({ assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })) })),
+  testResults: z.array(
+    z.object({ assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })) }),
+  ),
 });
 
 async function runVitest(paths: readonly string[], env: NodeJS.ProcessEnv): Promise<Tally> {
   const file = `${reports}/vitest.json`;
-  const command = [bin('vitest'), 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`, ...paths];
+  const command = [
+    bin('vitest'),
+    'run',
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+    ...paths,
+  ];
   const code = await run(command, env);
   if (!existsSync(file)) return { passed: 0, failed: 1, skipped: [] };
   const report = vitestReport.parse(JSON.parse(readFileSync(file, 'utf8')));

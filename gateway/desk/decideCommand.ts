@@ -33,7 +33,10 @@ const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
       }
       const acknowledged: DeskEvent = { ...context.base, type: 'incident.acknowledged', incident: id };
       if (incident.assignee !== undefined) return ok([acknowledged]);
-      return ok([acknowledged, { ...context.base, type: 'incident.assigned', incident: id, assignee: context.person }]);
+      return ok([
+        acknowledged,
+        { ...context.base, type: 'incident.assigned', incident: id, assignee: context.person },
+      ]);
     }),
 
   'incident.assign': ({ incident: id, assignee: wanted }, context) =>
@@ -63,7 +66,9 @@ const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
     if (!known.ok) return known;
     const held = service === undefined ? undefined : context.rules.services.get(service);
     if (service !== undefined && held === undefined) {
-      return err(`The policy has no service "${service}"; it has ${[...context.rules.services.keys()].join(', ')}.`);
+      return err(
+        `The policy has no service "${service}"; it has ${[...context.rules.services.keys()].join(', ')}.`,
+      );
     }
     const id = `INC-${context.state.nextNumber}`;
     const opened: DeskEvent = {
@@ -80,7 +85,11 @@ const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
       runbooks: [...(held?.runbooks ?? [])],
       declaredBy: context.person,
     };
-    return ok(text === undefined ? [opened] : [opened, { ...context.base, type: 'incident.noted', incident: id, text }]);
+    return ok(
+      text === undefined
+        ? [opened]
+        : [opened, { ...context.base, type: 'incident.noted', incident: id, text }],
+    );
   },
 
   'incident.reclassify': ({ incident: id, severity, reason }, context) =>
@@ -89,7 +98,14 @@ const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
       if (!known.ok) return known;
       if (incident.severity === severity) return err(`${id} is ${severity} already.`);
       return ok([
-        { ...context.base, type: 'incident.reclassified', incident: id, from: incident.severity, to: severity, reason },
+        {
+          ...context.base,
+          type: 'incident.reclassified',
+          incident: id,
+          from: incident.severity,
+          to: severity,
+          reason,
+        },
       ]);
     }),
 };
@@ -119,16 +135,22 @@ function withOpen(context: Context, id: string, decide: (incident: Incident) => 
 /** A person by id or name; oneself is always known. */
 function personNamed({ rules, person }: Context, wanted: string): Result<string> {
   if (wanted === person) return ok(person);
-  const found = rules.persons.find(({ id, name }) => id === wanted || name.toLowerCase() === wanted.toLowerCase());
+  const found = rules.persons.find(
+    ({ id, name }) => id === wanted || name.toLowerCase() === wanted.toLowerCase(),
+  );
   if (found !== undefined) return ok(found.name);
-  const like = rules.persons.filter(({ name }) => name.toLowerCase().includes(wanted.toLowerCase().slice(0, 4)));
+  const like = rules.persons.filter(({ name }) =>
+    name.toLowerCase().includes(wanted.toLowerCase().slice(0, 4)),
+  );
   const hint = like.length === 0 ? '' : ` Did you mean ${like.map(({ name }) => name).join(' or ')}?`;
   return err(`The policy has nobody named "${wanted}".${hint}`);
 }
 
 function severityKnown({ rules }: Context, severity: string): Result<string> {
   if (rules.severities.some(({ id }) => id === severity)) return ok(severity);
-  return err(`There is no severity "${severity}"; choose ${rules.severities.map(({ id }) => id).join(', ')}.`);
+  return err(
+    `There is no severity "${severity}"; choose ${rules.severities.map(({ id }) => id).join(', ')}.`,
+  );
 }
 
 const clock = (at: Instant): string => new Date(at).toISOString().slice(11, 19);

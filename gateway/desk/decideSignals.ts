@@ -26,13 +26,15 @@ export function decideSignals(
   };
   // Worst first: the worst signal of a cause names its incident.
   const ordered = [...signals].sort(
-    (one, other) => rankOf(rules, one.severity) - rankOf(rules, other.severity) || one.startedAt - other.startedAt,
+    (one, other) =>
+      rankOf(rules, one.severity) - rankOf(rules, other.severity) || one.startedAt - other.startedAt,
   );
   for (const signal of ordered) {
     const standing = state.signals[signal.key];
     if (signal.state !== 'bad') {
       const isTold = standing === undefined || standing.state === signal.state;
-      const isResting = standing !== undefined && now - standing.changedAt < restMs && hasFlapped(state, standing, now);
+      const isResting =
+        standing !== undefined && now - standing.changedAt < restMs && hasFlapped(state, standing, now);
       // A signal that was lost after it was clear is no news.
       const isNews = !isTold && !isResting && !(signal.state === 'lost' && standing.state === 'clear');
       if (isNews) add(signalEvent(standing.incident, signal, now));
@@ -51,7 +53,15 @@ export function decideSignals(
     const severity = state.incidents[incident]?.severity ?? signal.severity;
     if (rankOf(rules, signal.severity) < rankOf(rules, severity)) {
       const reason = `${signal.text}, which the policy rates ${signal.severity}`;
-      add({ type: 'incident.reclassified', at: now, by, incident, from: severity, to: signal.severity, reason });
+      add({
+        type: 'incident.reclassified',
+        at: now,
+        by,
+        incident,
+        from: severity,
+        to: signal.severity,
+        reason,
+      });
     }
   }
   return events;
@@ -59,7 +69,9 @@ export function decideSignals(
 
 /** Whether an incident's signals changed more than a few times lately. */
 function hasFlapped(state: DeskState, { incident }: DeskState['signals'][string], now: Instant): boolean {
-  const recent = state.incidents[incident]?.timeline.filter(({ kind, at }) => kind === 'signal' && now - at < 5 * restMs);
+  const recent = state.incidents[incident]?.timeline.filter(
+    ({ kind, at }) => kind === 'signal' && now - at < 5 * restMs,
+  );
   return (recent?.length ?? 0) > 6;
 }
 

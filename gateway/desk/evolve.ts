@@ -126,7 +126,8 @@ function resolved(state: DeskState, event: EventOf<'incident.resolved'>): DeskSt
   }));
   const cause = next.incidents[event.incident]?.cause;
   const openByCause = { ...next.openByCause };
-  if (cause !== undefined && openByCause[cause] === event.incident) Reflect.deleteProperty(openByCause, cause);
+  if (cause !== undefined && openByCause[cause] === event.incident)
+    Reflect.deleteProperty(openByCause, cause);
   const signals = { ...next.signals };
   for (const [key, standing] of own) if (standing.state === 'clear') Reflect.deleteProperty(signals, key);
   return { ...next, openByCause, signals };

@@ -14,6 +14,7 @@ export interface Hashed {
 /** SHA-256 in hexadecimal; each part is preceded by its length, so that no two entries read the same. */
 export function chainHash(before: string, { number, body, commandId = '' }: Hashed): string {
   const hash = createHash('sha256');
-  for (const part of [before, String(number), commandId, body]) hash.update(`${Buffer.byteLength(part)}:${part}`);
+  for (const part of [before, String(number), commandId, body])
+    hash.update(`${Buffer.byteLength(part)}:${part}`);
   return hash.digest('hex');
 }

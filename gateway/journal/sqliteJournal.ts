@@ -21,7 +21,12 @@ export const entryRowSchema = z.object({
 /** The row of `head`: the last entry, kept apart so that a cut-off end is found. */
 export const headRowSchema = z.object({ number: z.number(), hash: z.string() });
 
-const commandRowSchema = z.object({ command_id: z.string(), person: z.string(), ok: z.number(), message: z.string() });
+const commandRowSchema = z.object({
+  command_id: z.string(),
+  person: z.string(),
+  ok: z.number(),
+  message: z.string(),
+});
 
 /**
  * Opens the journal of a data folder for this process alone: SQLite in WAL mode, each append synced before it returns.
@@ -54,8 +59,12 @@ class SqliteJournal implements Journal {
   constructor(database: DatabaseSync, lock: JournalLock) {
     this.#database = database;
     this.#lock = lock;
-    this.#insertEntry = database.prepare('INSERT INTO entries (number, body, command_id, hash) VALUES (?, ?, ?, ?)');
-    this.#insertCommand = database.prepare('INSERT INTO commands (command_id, person, ok, message) VALUES (?, ?, ?, ?)');
+    this.#insertEntry = database.prepare(
+      'INSERT INTO entries (number, body, command_id, hash) VALUES (?, ?, ?, ?)',
+    );
+    this.#insertCommand = database.prepare(
+      'INSERT INTO commands (command_id, person, ok, message) VALUES (?, ?, ?, ?)',
+    );
     this.#setHead = database.prepare('INSERT OR REPLACE INTO head (id, number, hash) VALUES (1, ?, ?)');
     this.#selectCommand = database.prepare('SELECT * FROM commands WHERE command_id = ?');
     const head = database.prepare('SELECT number, hash FROM head').get();
@@ -97,10 +106,17 @@ class SqliteJournal implements Journal {
   }
 
   *entries(fromNumber = 1): Iterable<JournalEntry> {
-    const rows = this.#database.prepare('SELECT * FROM entries WHERE number >= ? ORDER BY number').iterate(fromNumber);
+    const rows = this.#database
+      .prepare('SELECT * FROM entries WHERE number >= ? ORDER BY number')
+      .iterate(fromNumber);
     for (const row of rows) {
       const { number, body, command_id, hash } = entryRowSchema.parse(row);
-      yield { number, event: deskEventSchema.parse(JSON.parse(body)), commandId: command_id ?? undefined, hash };
+      yield {
+        number,
+        event: deskEventSchema.parse(JSON.parse(body)),
+        commandId: command_id ?? undefined,
+        hash,
+      };
     }
   }
 

@@ -15,7 +15,8 @@ export interface VerifiedJournal {
 /** Recomputes the whole chain, read-only, also while a gateway runs; the error names the entry where it breaks. */
 export function verifyJournal(folder: string): Result<VerifiedJournal> {
   const file = journalFileOf(folder);
-  if (!existsSync(file)) return err(`There is no journal in ${folder}; name the gateway's folder with --data.`);
+  if (!existsSync(file))
+    return err(`There is no journal in ${folder}; name the gateway's folder with --data.`);
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(file, { readOnly: true });

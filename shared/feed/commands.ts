@@ -42,7 +42,12 @@ export const commandSpecs = {
     title: 'Reopen',
   },
   'incident.declare': {
-    params: z.strictObject({ title: line, severity, service: z.string().min(1).max(64).optional(), text: text.optional() }),
+    params: z.strictObject({
+      title: line,
+      severity,
+      service: z.string().min(1).max(64).optional(),
+      text: text.optional(),
+    }),
     role: 'operator',
     title: 'Declare incident',
   },
@@ -57,7 +62,9 @@ export type CommandName = keyof typeof commandSpecs;
 export type CommandParams<Name extends CommandName> = z.infer<(typeof commandSpecs)[Name]['params']>;
 
 /** A command as a union over its name. */
-export type Command = { [Name in CommandName]: { readonly name: Name; readonly params: CommandParams<Name> } }[CommandName];
+export type Command = {
+  [Name in CommandName]: { readonly name: Name; readonly params: CommandParams<Name> };
+}[CommandName];
 
 /** True for a command's name. */
 export const isCommandName = (name: string): name is CommandName => Object.hasOwn(commandSpecs, name);
@@ -68,11 +75,17 @@ export function parseCommand(
   params: unknown,
 ): { readonly ok: true; readonly command: Command } | { readonly ok: false; readonly message: string } {
   if (!isCommandName(name)) {
-    return { ok: false, message: `Unknown command "${name}"; this gateway knows ${Object.keys(commandSpecs).join(', ')}.` };
+    return {
+      ok: false,
+      message: `Unknown command "${name}"; this gateway knows ${Object.keys(commandSpecs).join(', ')}.`,
+    };
   }
   const parsed = commandSpecs[name].params.safeParse(params);
   // TypeScript can't follow that `params` was parsed by the schema of this very `name`.
   if (parsed.success) return { ok: true, command: { name, params: parsed.data } as Command };
   const issue = parsed.error.issues[0];
-  return { ok: false, message: `${name}: ${issue?.path.join('.') || 'params'}: ${issue?.message ?? 'not valid'}` };
+  return {
+    ok: false,
+    message: `${name}: ${issue?.path.join('.') || 'params'}: ${issue?.message ?? 'not valid'}`,
+  };
 }

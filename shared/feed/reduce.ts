@@ -36,7 +36,8 @@ export function applySnapshot(state: FeedState, epoch: string, parts: readonly S
 }
 
 /** `duplicate`: already known, ignored. `gap`: a step is missing, so resume. */
-export type PatchOutcome = { readonly kind: 'applied'; readonly state: FeedState } | { readonly kind: 'duplicate' | 'gap' };
+export type PatchOutcome =
+  { readonly kind: 'applied'; readonly state: FeedState } | { readonly kind: 'duplicate' | 'gap' };
 
 /** Applies the next step; unknown kinds of entities are ignored (rule F-12). */
 export function applyPatch(state: FeedState, patch: Patch): PatchOutcome {

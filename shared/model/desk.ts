@@ -48,7 +48,9 @@ export const deskInfoSchema = z.object({
     }),
   ),
   /** Persons to whom an incident may be assigned. */
-  people: z.array(z.object({ id: z.string(), name: z.string(), title: z.string(), site: z.string().optional() })),
+  people: z.array(
+    z.object({ id: z.string(), name: z.string(), title: z.string(), site: z.string().optional() }),
+  ),
   onCall: z.array(z.object({ role: z.string(), person: z.string() })),
 });
 export type DeskInfo = z.infer<typeof deskInfoSchema>;

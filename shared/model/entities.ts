@@ -26,7 +26,14 @@ export type Entities = { readonly [Kind in EntityKind]: Readonly<Record<string, 
 export const entityKinds = Object.keys(entitySchemas) as readonly EntityKind[];
 
 /** No entities at all. */
-export const noEntities: Entities = { desk: {}, service: {}, telemetry: {}, history: {}, alert: {}, incident: {} };
+export const noEntities: Entities = {
+  desk: {},
+  service: {},
+  telemetry: {},
+  history: {},
+  alert: {},
+  incident: {},
+};
 
 /** `service` + `auth` -> `service:auth`. */
 export const entityKey = (kind: EntityKind, id: string): EntityKey => `${kind}:${id}`;
@@ -35,7 +42,10 @@ export const entityKey = (kind: EntityKind, id: string): EntityKey => `${kind}:$
 export function splitKey(key: string): { readonly kind: EntityKind; readonly id: string } | undefined {
   const colon = key.indexOf(':');
   const kind = key.slice(0, colon);
-  return colon > 0 && isEntityKind(kind) ? { kind, id: key.slice(colon + 1) } : undefined;
+  const id = key.slice(colon + 1);
+  // Tables are plain objects: this id would set a prototype.
+  if (colon <= 0 || id === '__proto__' || !isEntityKind(kind)) return undefined;
+  return { kind, id };
 }
 
 function isEntityKind(kind: string): kind is EntityKind {

@@ -12,7 +12,16 @@ export type Actor = z.infer<typeof actorSchema>;
 export const timelineEntrySchema = z.object({
   at: instantSchema,
   by: actorSchema,
-  kind: z.enum(['opened', 'signal', 'acknowledged', 'assigned', 'reclassified', 'note', 'resolved', 'reopened']),
+  kind: z.enum([
+    'opened',
+    'signal',
+    'acknowledged',
+    'assigned',
+    'reclassified',
+    'note',
+    'resolved',
+    'reopened',
+  ]),
   text: z.string(),
 });
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;

@@ -27,27 +27,47 @@ type Duties = Pick<DeskInfo, 'duties' | 'severities'>;
  * The clocks of an incident, from its journalled instants alone, so that they survive restarts.
  * Assessed means: somebody wrote a note or confirmed the severity after the incident opened. An update is any note.
  */
-export function incidentClocks(incident: Incident, { duties, severities }: Duties, now: Instant): readonly Clock[] {
+export function incidentClocks(
+  incident: Incident,
+  { duties, severities }: Duties,
+  now: Instant,
+): readonly Clock[] {
   const owner = incident.assignee ?? 'On-call Engineer';
   const { openedAt, acknowledged, resolved } = incident;
   const byPeople = incident.timeline.filter(({ by, at }) => by.kind === 'person' && at >= openedAt);
   const assessedAt = byPeople.find(({ kind }) => kind === 'note' || kind === 'reclassified')?.at;
   const lastNoteAt = byPeople.findLast(({ kind }) => kind === 'note')?.at ?? openedAt;
   const severity = severities.find(({ id }) => id === incident.severity);
-  const clock = (id: ClockId, short: string, verb: string, startsAt: Instant, ms: number, doneAt?: Instant): Clock => {
+  const clock = (
+    id: ClockId,
+    short: string,
+    verb: string,
+    startsAt: Instant,
+    ms: number,
+    doneAt?: Instant,
+  ): Clock => {
     const dueAt = startsAt + ms;
     const metAt = doneAt;
-    const state = metAt === undefined ? (now > dueAt ? 'late' : 'running') : metAt > dueAt ? 'metLate' : 'met';
+    const state =
+      metAt === undefined ? (now > dueAt ? 'late' : 'running') : metAt > dueAt ? 'metLate' : 'met';
     return { id, short, label: `${verb} ${spanText(ms)}`, startsAt, dueAt, metAt, state, owes: owner };
   };
   const clocks: Clock[] = [
-    clock('acknowledge', 'acknowledge', 'Acknowledge within', openedAt, duties.acknowledgeMs, acknowledged?.at ?? resolved?.at),
+    clock(
+      'acknowledge',
+      'acknowledge',
+      'Acknowledge within',
+      openedAt,
+      duties.acknowledgeMs,
+      acknowledged?.at ?? resolved?.at,
+    ),
     clock('assess', 'assess', 'Assess within', openedAt, duties.assessMs, assessedAt ?? resolved?.at),
   ];
   if (severity !== undefined) {
     clocks.push(clock('recover', 'RTO', 'Recover within', openedAt, severity.rtoMs, resolved?.at));
   }
-  if (resolved === undefined) clocks.push(clock('update', 'update', 'Stakeholder update every', lastNoteAt, duties.updateMs));
+  if (resolved === undefined)
+    clocks.push(clock('update', 'update', 'Stakeholder update every', lastNoteAt, duties.updateMs));
   else {
     const reportedAt = byPeople.find(({ kind, at }) => kind === 'note' && at > resolved.at)?.at;
     clocks.push(clock('document', 'report', 'Report within', resolved.at, duties.documentMs, reportedAt));
@@ -59,5 +79,8 @@ export function incidentClocks(incident: Incident, { duties, severities }: Dutie
 export function nextDue(clocks: readonly Clock[]): Clock | undefined {
   return clocks
     .filter(({ state }) => state === 'running' || state === 'late')
-    .reduce<Clock | undefined>((first, clock) => (first === undefined || clock.dueAt < first.dueAt ? clock : first), undefined);
+    .reduce<Clock | undefined>(
+      (first, clock) => (first === undefined || clock.dueAt < first.dueAt ? clock : first),
+      undefined,
+    );
 }

@@ -9,7 +9,8 @@ const two = (value: number): string => String(value).padStart(2, '0');
 /** An age or a time left, floored: `11:12` (min:s) below an hour, `2 h 08` below a day, then `1 d 2 h`. Negative reads 00:00. */
 export function durationText(ms: number): string {
   const value = Math.max(0, ms);
-  if (value < hourMs) return `${two(Math.floor(value / minuteMs))}:${two(Math.floor((value % minuteMs) / secondMs))}`;
+  if (value < hourMs)
+    return `${two(Math.floor(value / minuteMs))}:${two(Math.floor((value % minuteMs) / secondMs))}`;
   if (value < dayMs) return `${Math.floor(value / hourMs)} h ${two(Math.floor((value % hourMs) / minuteMs))}`;
   return `${Math.floor(value / dayMs)} d ${Math.floor((value % dayMs) / hourMs)} h`;
 }
@@ -27,7 +28,8 @@ export function roughText(ms: number): string {
 export function sentenceText(ms: number): string {
   const value = Math.max(0, ms);
   if (value < minuteMs) return `${Math.floor(value / secondMs)} s`;
-  if (value < hourMs) return `${Math.floor(value / minuteMs)} min ${Math.floor((value % minuteMs) / secondMs)} s`;
+  if (value < hourMs)
+    return `${Math.floor(value / minuteMs)} min ${Math.floor((value % minuteMs) / secondMs)} s`;
   if (value < dayMs) return `${Math.floor(value / hourMs)} h ${Math.floor((value % hourMs) / minuteMs)} min`;
   return `${Math.floor(value / dayMs)} d ${Math.floor((value % dayMs) / hourMs)} h`;
 }
@@ -52,5 +54,10 @@ export function utcSince(at: Instant, now: Instant): string {
 
 /** `11:16`, in a site's own zone (IANA name). */
 export function siteMinute(at: Instant, timeZone: string): string {
-  return new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
+  return new Date(at).toLocaleTimeString('en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  });
 }

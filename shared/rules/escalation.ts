@@ -13,7 +13,10 @@ export interface EscalationStep {
 }
 
 /** The ladder of an incident's severity, in order; empty where the policy has none. */
-export function escalationLadder(incident: Incident, escalation: DeskInfo['escalation']): readonly EscalationStep[] {
+export function escalationLadder(
+  incident: Incident,
+  escalation: DeskInfo['escalation'],
+): readonly EscalationStep[] {
   const steps = escalation.find(({ severity }) => severity === incident.severity)?.steps ?? [];
   return steps.map((step) => ({ ...step, at: incident.openedAt + step.afterMs }));
 }

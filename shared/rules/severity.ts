@@ -7,7 +7,9 @@ export function severityRank(severities: DeskInfo['severities'], id: string): nu
 }
 
 /** Order of the queue: worst severity first, then the oldest. */
-export function compareIncidents(severities: DeskInfo['severities']): (one: Incident, other: Incident) => number {
+export function compareIncidents(
+  severities: DeskInfo['severities'],
+): (one: Incident, other: Incident) => number {
   return (one, other) =>
     severityRank(severities, one.severity) - severityRank(severities, other.severity) ||
     one.openedAt - other.openedAt ||

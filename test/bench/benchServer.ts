@@ -31,7 +31,9 @@ export async function startBenchServer(): Promise<BenchServer> {
     listen: { host: '127.0.0.1', port: 0 },
     world,
     chain: () => [],
-    desk: { submit: ({ commandId }) => ({ type: 'result', id: commandId, ok: true, seq: world.seq, message: '' }) },
+    desk: {
+      submit: ({ commandId }) => ({ type: 'result', id: commandId, ok: true, seq: world.seq, message: '' }),
+    },
     webhook: () => undefined,
     access: access.value,
     rendererFolder: 'dist/renderer',
@@ -54,7 +56,11 @@ export async function startBenchServer(): Promise<BenchServer> {
 }
 
 /** A service whose reason the console shows. */
-export const benchService = (index: number, reason: string, state: Service['state'] = 'operational'): Service => ({
+export const benchService = (
+  index: number,
+  reason: string,
+  state: Service['state'] = 'operational',
+): Service => ({
   id: `service-${index}`,
   name: `Service ${index}`,
   kind: 'service',

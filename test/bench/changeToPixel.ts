@@ -28,7 +28,10 @@ export async function benchChangeToPixel(report: (line: string) => void): Promis
     change(`mark ${Date.now()}`);
     const console_ = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
     await console_.goto(`${bench.server.url}/?mode=wall&board=health`);
-    await console_.getByText(/mark \d{13}/).first().waitFor();
+    await console_
+      .getByText(/mark \d{13}/)
+      .first()
+      .waitFor();
     await watchMarks(console_);
     const barePage = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
     await barePage.goto(bare.url);
@@ -46,7 +49,9 @@ export async function benchChangeToPixel(report: (line: string) => void): Promis
       );
     }
     const [measured, baseline]: readonly [Spread, Spread] = [spread(ours), spread(theirs)];
-    report(`change to pixel, ${changesPerSecond} changes/s over ${services} services, ${measured.count} samples`);
+    report(
+      `change to pixel, ${changesPerSecond} changes/s over ${services} services, ${measured.count} samples`,
+    );
     report(ratioLine('  p50', 'ms', measured.p50, baseline.p50));
     report(ratioLine('  p99', 'ms', measured.p99, baseline.p99));
   } finally {
@@ -87,7 +92,9 @@ async function startBarePage(): Promise<{ url: string; send(text: string): void;
     const p = document.getElementById('p');
     new WebSocket('ws://' + location.host).onmessage = (event) => { p.textContent = JSON.parse(event.data).text; };
   </script>`;
-  const server = createServer((_request, response) => response.setHeader('content-type', 'text/html').end(html));
+  const server = createServer((_request, response) =>
+    response.setHeader('content-type', 'text/html').end(html),
+  );
   const feed = new WebSocketServer({ server });
   const peers = new Set<WebSocket>();
   feed.on('connection', (socket) => peers.add(socket));

@@ -75,7 +75,9 @@ async function openAll(
       { length: consoles },
       () =>
         new Promise<WebSocket>((resolve, reject) => {
-          const socket = new WebSocket(url, hello === undefined ? [] : [subprotocol], { perMessageDeflate: false });
+          const socket = new WebSocket(url, hello === undefined ? [] : [subprotocol], {
+            perMessageDeflate: false,
+          });
           socket.on('message', onMessage);
           socket.on('error', reject);
           socket.on('open', () => {

@@ -13,7 +13,9 @@ export async function benchJournalAppend(report: (line: string) => void): Promis
   const opened = openSqliteJournal(folder.path);
   if (!opened.ok) throw new Error(opened.error);
   const bare = new DatabaseSync(join(folder.path, 'bare.db'));
-  bare.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t (n INTEGER PRIMARY KEY, body TEXT)');
+  bare.exec(
+    'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t (n INTEGER PRIMARY KEY, body TEXT)',
+  );
   const insert = bare.prepare('INSERT INTO t (body) VALUES (?)');
   const measured: number[] = [];
   const baseline: number[] = [];

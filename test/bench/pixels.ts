@@ -33,7 +33,11 @@ export async function watchMarks(page: Page): Promise<void> {
         channel.port2.postMessage(undefined);
       });
     };
-    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+    new MutationObserver(look).observe(document.body, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+    });
   });
 }
 

@@ -32,36 +32,41 @@ describe('a gateway that is killed between a command and its result', () => {
     folder.remove();
   });
 
-  it(`has each command once after ${kills} kills, and those it confirmed before them (F-9, F-10)`, { timeout: 600_000 }, async () => {
-    await client.send('incident.declare', { title: 'Kill test', severity: 'P3' });
-    const incident = await client.until('the declared incident', () =>
-      Object.values(client.state().entities.incident).find(({ title }) => title === 'Kill test'),
-    );
-    const random = seededRandom(7);
-    const texts: string[] = [];
-    const ids: string[] = [];
-    let confirmedBeforeKill = 0;
-    for (let round = 0; round < kills; round += 1) {
-      await client.until('a live feed', () => (client.status().kind === 'live' ? true : undefined));
-      const text = `note ${round}`;
-      texts.push(text);
-      ids.push(await client.send('incident.note', { incident: incident.id, text }));
-      await pause(random() * 4);
-      const confirmed = client.outgoing().find(({ id }) => id === ids.at(-1))?.state === 'done';
-      confirmedBeforeKill += confirmed ? 1 : 0;
-      await gateway.kill('SIGKILL');
-      if (confirmed) expect(noteTexts(folder.path)).toContain(text);
-      await gateway.restart();
-    }
-    await until('every command is done', () => {
-      const open = client.outgoing().filter(({ state }) => state === 'queued' || state === 'pending');
-      return open.length === 0 ? true : undefined;
-    });
-    await gateway.stop();
-    console.log(`${confirmedBeforeKill} of ${kills} commands were confirmed before the kill`);
-    expect(noteTexts(folder.path).sort()).toEqual([...texts].sort());
-    expect(verifyJournal(folder.path)).toMatchObject({ ok: true });
-  });
+  it(
+    `has each command once after ${kills} kills, and those it confirmed before them (F-9, F-10)`,
+    { timeout: 600_000 },
+    async () => {
+      await client.send('incident.declare', { title: 'Kill test', severity: 'P3' });
+      const incident = await client.until('the declared incident', () =>
+        Object.values(client.state().entities.incident).find(({ title }) => title === 'Kill test'),
+      );
+      const random = seededRandom(7);
+      const texts: string[] = [];
+      const ids: string[] = [];
+      let confirmedBeforeKill = 0;
+      for (let round = 0; round < kills; round += 1) {
+        await client.until('a live feed', () => (client.status().kind === 'live' ? true : undefined));
+        const text = `note ${round}`;
+        texts.push(text);
+        ids.push(await client.send('incident.note', { incident: incident.id, text }));
+        await pause(random() * 4);
+        const confirmed = client.outgoing().find(({ id }) => id === ids.at(-1))?.state === 'done';
+        confirmedBeforeKill += confirmed ? 1 : 0;
+        await gateway.kill('SIGKILL');
+        if (confirmed) expect(noteTexts(folder.path)).toContain(text);
+        await gateway.restart();
+        client.reconnect();
+      }
+      await until('every command is done', () => {
+        const open = client.outgoing().filter(({ state }) => state === 'queued' || state === 'pending');
+        return open.length === 0 ? true : undefined;
+      });
+      await gateway.stop();
+      console.log(`${confirmedBeforeKill} of ${kills} commands were confirmed before the kill`);
+      expect(noteTexts(folder.path).sort()).toEqual([...texts].sort());
+      expect(verifyJournal(folder.path)).toMatchObject({ ok: true });
+    },
+  );
 });
 
 /** Texts of all notes in the journal, in order. */

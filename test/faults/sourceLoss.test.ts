@@ -9,20 +9,28 @@ describe('a real estate, Prometheus and Alertmanager', () => {
   let client: FeedClient;
 
   const service = (id: string) => client.state().entities.service[id];
-  const inState = (id: string, state: string) => client.until(`${id} is ${state}`, () =>
-    service(id)?.state === state ? service(id) : undefined, 60_000);
-  const incidentOf = (id: string) => client.until(`an incident of ${id}`, () =>
-    Object.values(client.state().entities.incident).find((incident) => incident.service === id), 60_000);
+  const inState = (id: string, state: string) =>
+    client.until(`${id} is ${state}`, () => (service(id)?.state === state ? service(id) : undefined), 60_000);
+  const incidentOf = (id: string) =>
+    client.until(
+      `an incident of ${id}`,
+      () => Object.values(client.state().entities.incident).find((incident) => incident.service === id),
+      60_000,
+    );
   const alertsOf = (id: string) =>
     Object.values(client.state().entities.alert).filter((alert) => alert.service === id);
 
   beforeAll(async () => {
     floor = await startFloor();
     client = await feedClient(floor.feedUrl, 'M. Tanaka');
-    await client.until('every service operational', () => {
-      const all = Object.values(client.state().entities.service);
-      return all.length >= 11 && all.every(({ state }) => state === 'operational') ? true : undefined;
-    }, 60_000);
+    await client.until(
+      'every service operational',
+      () => {
+        const all = Object.values(client.state().entities.service);
+        return all.length >= 11 && all.every(({ state }) => state === 'operational') ? true : undefined;
+      },
+      60_000,
+    );
   }, timeout);
 
   afterAll(async () => {
@@ -43,23 +51,35 @@ describe('a real estate, Prometheus and Alertmanager', () => {
     expect(ofAuth).toHaveLength(1);
   });
 
-  it('loses alerts, and keeps incidents, while Alertmanager is gone or came back empty', { timeout }, async () => {
-    await floor.prometheus.kill('SIGSTOP');
-    await floor.alertmanager.kill('SIGKILL');
-    const isLost = () => (alertsOf('auth').some(({ state }) => state === 'lost') ? true : undefined);
-    await client.until('lost alerts', isLost, 60_000);
-    await floor.alertmanager.restart();
-    await client.until('Alertmanager is fresh again', () => {
-      const link = client.state().chain.find(({ kind }) => kind === 'alertmanager');
-      return link?.freshness === 'fresh' ? true : undefined;
-    }, 60_000);
-    await new Promise((resolve) => setTimeout(resolve, 3_000));
-    expect(alertsOf('auth').map(({ state }) => state)).not.toContain('resolved');
-    expect(isLost()).toBe(true);
-    expect(await incidentOf('auth')).toMatchObject({ status: 'open' });
-    await floor.prometheus.kill('SIGCONT');
-    await client.until('the alert fires again', () => alertsOf('auth').find(({ state }) => state === 'firing'), 60_000);
-  });
+  it(
+    'loses alerts, and keeps incidents, while Alertmanager is gone or came back empty',
+    { timeout },
+    async () => {
+      await floor.prometheus.kill('SIGSTOP');
+      await floor.alertmanager.kill('SIGKILL');
+      const isLost = () => (alertsOf('auth').some(({ state }) => state === 'lost') ? true : undefined);
+      await client.until('lost alerts', isLost, 60_000);
+      await floor.alertmanager.restart();
+      await client.until(
+        'Alertmanager is fresh again',
+        () => {
+          const link = client.state().chain.find(({ kind }) => kind === 'alertmanager');
+          return link?.freshness === 'fresh' ? true : undefined;
+        },
+        60_000,
+      );
+      await new Promise((resolve) => setTimeout(resolve, 3_000));
+      expect(alertsOf('auth').map(({ state }) => state)).not.toContain('resolved');
+      expect(isLost()).toBe(true);
+      expect(await incidentOf('auth')).toMatchObject({ status: 'open' });
+      await floor.prometheus.kill('SIGCONT');
+      await client.until(
+        'the alert fires again',
+        () => alertsOf('auth').find(({ state }) => state === 'firing'),
+        60_000,
+      );
+    },
+  );
 
   it('reads unknown what rests on a silent Prometheus, while probes still speak', { timeout }, async () => {
     await floor.prometheus.kill('SIGSTOP');
@@ -73,18 +93,29 @@ describe('a real estate, Prometheus and Alertmanager', () => {
     await floor.prometheus.kill('SIGCONT');
     await floor.estate.set('policy-governance', 'none');
     // Auth is still down, and integrity may depend on it: known again is what counts here.
-    await client.until('integrity is known again', () => (service('integrity')?.state === 'unknown' ? undefined : true), 60_000);
+    await client.until(
+      'integrity is known again',
+      () => (service('integrity')?.state === 'unknown' ? undefined : true),
+      60_000,
+    );
   });
 
-  it('resolves an alert that its source says has ended, and keeps the incident for a person to close', { timeout }, async () => {
-    await floor.estate.set('auth', 'none');
-    await inState('auth', 'operational');
-    await client.until('no alert of auth is firing', () =>
-      alertsOf('auth').every(({ state }) => state === 'resolved') ? true : undefined, 60_000);
-    const incident = await incidentOf('auth');
-    expect(incident.status).not.toBe('resolved');
-    expect(incident.signalsClearAt).toBeDefined();
-  });
+  it(
+    'resolves an alert that its source says has ended, and keeps the incident for a person to close',
+    { timeout },
+    async () => {
+      await floor.estate.set('auth', 'none');
+      await inState('auth', 'operational');
+      await client.until(
+        'no alert of auth is firing',
+        () => (alertsOf('auth').every(({ state }) => state === 'resolved') ? true : undefined),
+        60_000,
+      );
+      const incident = await incidentOf('auth');
+      expect(incident.status).not.toBe('resolved');
+      expect(incident.signalsClearAt).toBeDefined();
+    },
+  );
 
   it('resumes after the gateway came back, with what was open', { timeout }, async () => {
     const before = await incidentOf('auth');
@@ -94,6 +125,7 @@ describe('a real estate, Prometheus and Alertmanager', () => {
     await floor.gateway.restart();
     await client.until('the feed is live', () => (client.status().kind === 'live' ? true : undefined));
     await client.until('the incident is back', () =>
-      client.state().entities.incident[before.id]?.openedAt === before.openedAt ? true : undefined);
+      client.state().entities.incident[before.id]?.openedAt === before.openedAt ? true : undefined,
+    );
   });
 });

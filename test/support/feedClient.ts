@@ -12,6 +12,8 @@ export interface FeedClient {
   outgoing(): readonly Outgoing[];
   /** Waits until `found` returns a value. */
   until<Value>(what: string, found: () => Value | undefined, timeoutMs?: number): Promise<Value>;
+  /** Tries again now, without waiting for the backoff. */
+  reconnect(): void;
   stop(): void;
 }
 
@@ -60,6 +62,7 @@ export async function feedClient(feedUrl: string, name: string, token?: string):
     state: () => link.state(),
     status: () => link.status(),
     outgoing: () => outgoing,
+    reconnect: () => link.reconnect(),
     until: (what, found, timeoutMs) => until(what, found, timeoutMs),
     stop() {
       unsubscribe();

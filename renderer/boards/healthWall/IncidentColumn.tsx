@@ -1,0 +1,78 @@
+import { useMemo, type ReactElement } from 'react';
+import { SeverityBadge } from '../../components/SeverityBadge.tsx';
+import { TopIncident } from '../../components/TopIncident.tsx';
+import type { DeskInfo } from '../../../shared/model/desk.ts';
+import type { Incident } from '../../../shared/model/incident.ts';
+import { incidentClocks, nextDue } from '../../../shared/rules/clocks.ts';
+import { durationText, roughText } from '../../../shared/rules/durations.ts';
+import { compareIncidents } from '../../../shared/rules/severity.ts';
+import { useNow } from '../../store/now.ts';
+import { useConsole } from '../../store/store.ts';
+import styles from './IncidentColumn.module.css';
+
+const mostListed = 4;
+
+/** The right column: the worst open incident and what else is open. */
+export function IncidentColumn({ desk }: { readonly desk: DeskInfo }): ReactElement {
+  const incidents = useConsole(({ feed }) => feed.entities.incident);
+  const now = useNow();
+  const open = useMemo(() => openIncidents(Object.values(incidents), desk), [incidents, desk]);
+  const [worst, ...others] = open;
+  if (worst === undefined) {
+    return (
+      <aside className={styles.side}>
+        <p className={styles.nothing}>{nothingOpenText(Object.values(incidents), now)}</p>
+      </aside>
+    );
+  }
+  return (
+    <aside className={styles.side} aria-label="Open incidents">
+      <TopIncident incident={worst} desk={desk} now={now} />
+      {others.length > 0 && <AlsoOpen incidents={others} desk={desk} now={now} />}
+    </aside>
+  );
+}
+
+interface AlsoOpenProps {
+  readonly incidents: readonly Incident[];
+  readonly desk: DeskInfo;
+  readonly now: number;
+}
+
+function AlsoOpen({ incidents, desk, now }: AlsoOpenProps): ReactElement {
+  const hidden = incidents.length - mostListed;
+  return (
+    <section className={styles.also}>
+      <h4>Also open{hidden > 0 && <small>and {hidden} more</small>}</h4>
+      <ul>
+        {incidents.slice(0, mostListed).map((incident) => (
+          <li key={incident.id} data-incident={incident.id}>
+            <SeverityBadge severity={incident.severity} />
+            <span className={styles.title}>{incident.title}</span>
+            <time>{roughText(now - incident.openedAt)}</time>
+            <i>{`${incident.assignee ?? 'No owner'}${dueText(incident, desk, now)}`}</i>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Open incidents in the order of the queue, worst first. */
+export function openIncidents(incidents: readonly Incident[], desk: DeskInfo): readonly Incident[] {
+  return incidents.filter(({ status }) => status !== 'resolved').sort(compareIncidents(desk.severities));
+}
+
+/** "Nothing open. Last incident closed 14 h ago." */
+export function nothingOpenText(incidents: readonly Incident[], now: number): string {
+  const closedAt = incidents.reduce((last, { resolved }) => Math.max(last, resolved?.at ?? 0), 0);
+  return closedAt === 0
+    ? 'Nothing open.'
+    : `Nothing open. Last incident closed ${roughText(now - closedAt)} ago.`;
+}
+
+function dueText(incident: Incident, desk: DeskInfo, now: number): string {
+  const due = nextDue(incidentClocks(incident, desk, now));
+  if (due === undefined) return '';
+  return ` · ${due.state === 'late' ? `${due.short} late by` : `${due.short} due in`} ${durationText(Math.abs(due.dueAt - now))}`;
+}

@@ -1,0 +1,4 @@
+import { createBrowserBridge } from './browserBridge.ts';
+import { mount } from './mount.tsx';
+
+await mount(await createBrowserBridge(window));
