@@ -1,6 +1,5 @@
-import { useState, type KeyboardEvent } from 'react';
+import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import { ActButton } from './ActButton.tsx';
-import { ActFields, type ActChoices } from './ActFields.tsx';
 import styles from './ActForm.module.css';
 
 /** The acts that ask for something before they are sent. */
@@ -15,15 +14,13 @@ export interface ActDraft {
   readonly assignee: string;
 }
 
-const texts: Readonly<
-  Record<ActFormKind, { readonly title: string; readonly label?: string; readonly send: string }>
-> = {
-  note: { title: 'Note', label: 'Note', send: 'Add note' },
-  resolve: { title: 'Resolve', label: 'What ended it', send: 'Resolve' },
-  reopen: { title: 'Reopen', label: 'Reason', send: 'Reopen' },
-  reclassify: { title: 'Reclassify', label: 'Reason', send: 'Reclassify' },
+const texts: Readonly<Record<ActFormKind, { readonly title: string; readonly send: string }>> = {
+  note: { title: 'Note', send: 'Add note' },
+  resolve: { title: 'Resolve', send: 'Resolve' },
+  reopen: { title: 'Reopen', send: 'Reopen' },
+  reclassify: { title: 'Reclassify', send: 'Reclassify' },
   assign: { title: 'Assign', send: 'Assign' },
-  declare: { title: 'Declare incident', label: 'What is known (optional)', send: 'Declare' },
+  declare: { title: 'Declare incident', send: 'Declare' },
 };
 
 /** What the form needs; `onSend` answers with what is still missing. */
@@ -31,7 +28,10 @@ export interface ActFormProps {
   readonly kind: ActFormKind;
   readonly subject?: string | undefined;
   readonly draft: ActDraft;
-  readonly choices: ActChoices;
+  /** Who this console acts as; empty where not known. */
+  readonly person: string;
+  /** The fields that this act asks for. */
+  readonly fields: (draft: ActDraft, change: (part: Partial<ActDraft>) => void) => ReactNode;
   readonly busy: boolean;
   readonly onDraft: (draft: ActDraft) => void;
   readonly onSend: (draft: ActDraft) => string | undefined;
@@ -43,7 +43,8 @@ export function ActForm({
   kind,
   subject,
   draft: initial,
-  choices,
+  person,
+  fields,
   busy,
   onDraft,
   onSend,
@@ -67,8 +68,8 @@ export function ActForm({
     event.preventDefault();
     event.stopPropagation();
   };
-  const { title, label, send: sendLabel } = texts[kind];
-  const canTakeOver = kind === 'assign' && choices.person !== '';
+  const { title, send: sendLabel } = texts[kind];
+  const canTakeOver = kind === 'assign' && person !== '';
   return (
     <form
       className={styles.form}
@@ -83,7 +84,7 @@ export function ActForm({
         {title}
         {subject !== undefined && <span>{subject}</span>}
       </h3>
-      <ActFields kind={kind} label={label} draft={draft} choices={choices} onChange={change} />
+      {fields(draft, change)}
       {problem !== undefined && (
         <p className={styles.problem} role="alert">
           {problem}
@@ -91,12 +92,7 @@ export function ActForm({
       )}
       <div className={styles.buttons}>
         {canTakeOver && (
-          <ActButton
-            primary
-            autoFocus
-            disabled={busy}
-            onPress={() => send({ ...draft, assignee: choices.person })}
-          >
+          <ActButton primary autoFocus disabled={busy} onPress={() => send({ ...draft, assignee: person })}>
             Take over
           </ActButton>
         )}

@@ -25,24 +25,25 @@ export interface IncidentDetailProps {
 
 /** Everything known of one incident; the acts are its children. */
 export function IncidentDetail(props: IncidentDetailProps) {
-  const { incident, runbooks, now } = props;
+  const { incident, context, summary, clocks, alerts, runbooks, runbooksRef, outgoing, now, children } =
+    props;
   return (
     <aside className={styles.detail} role="region" aria-label="Incident detail">
       <header>
         <div className={styles.line}>
           <SeverityBadge severity={incident.severity} />
           <span className={styles.id}>{incident.id}</span>
-          <span className={styles.context}>{props.context}</span>
+          <span className={styles.context}>{context}</span>
         </div>
         <h2>{incident.title}</h2>
-        <p>{props.summary}</p>
+        <p>{summary}</p>
       </header>
-      <IncidentClocks clocks={props.clocks} now={now} />
+      <IncidentClocks clocks={clocks} now={now} />
       <div className={styles.scroll} tabIndex={0} role="group" aria-label="Alerts, runbooks and timeline">
-        <AlertList alerts={props.alerts} total={incident.alerts.length} now={now} />
+        <AlertList alerts={alerts} total={incident.alerts.length} now={now} />
         <section className={styles.runbooks} aria-label="Runbooks">
           <h3>Runbooks {runbooks.length > 0 ? <kbd>r</kbd> : <span>none named</span>}</h3>
-          <ul ref={props.runbooksRef}>
+          <ul ref={runbooksRef}>
             {runbooks.map(({ name, url }) => (
               <li key={url ?? name}>
                 {url === undefined ? (
@@ -60,13 +61,13 @@ export function IncidentDetail(props: IncidentDetailProps) {
       </div>
       <div className={styles.foot}>
         <ul className={styles.outgoing} aria-label="Commands on their way" aria-live="polite">
-          {props.outgoing.map(({ id, text, bad }) => (
+          {outgoing.map(({ id, text, bad }) => (
             <li key={id} className={bad ? styles.bad : undefined}>
               {text}
             </li>
           ))}
         </ul>
-        {props.children}
+        {children}
       </div>
     </aside>
   );

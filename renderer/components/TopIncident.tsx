@@ -21,6 +21,14 @@ interface TopIncidentProps {
   readonly now: number;
 }
 
+const shortNames: Readonly<Record<Clock['id'], string>> = {
+  acknowledge: 'Acknowledge',
+  assess: 'Assess',
+  update: 'Stakeholder update',
+  recover: 'Recover',
+  document: 'Report',
+};
+
 /** The worst open incident: what runs out first, who has it, and who is paged next. */
 export function TopIncident({ incident, desk, now }: TopIncidentProps): ReactElement {
   const clocks = incidentClocks(incident, desk, now);
@@ -83,7 +91,7 @@ function OtherClock({ clock, now }: ClockProps): ReactElement {
   const isMet = metAt !== undefined;
   return (
     <>
-      <span className={styles.label}>{clock.label}</span>
+      <span className={styles.label}>{shortNames[clock.id]}</span>
       <span className={styles.due} data-clock={clock.id}>
         {isMet && <StateGlyph state={state === 'met' ? 'operational' : 'degraded'} />}
         {isMet

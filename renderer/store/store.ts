@@ -41,16 +41,16 @@ export interface ConsoleState {
 
 /** What boards may do; each call is safe to repeat. */
 export interface ConsoleActions {
-  select(id: string | undefined): void;
-  setBoard(board: Board): void;
-  setFilter(filter: QueueFilter): void;
-  setSearch(search: string): void;
-  openAct(act: ActKind | undefined): void;
-  showKeys(shown: boolean): void;
-  dismissNotice(id: string): void;
-  reconnect(): void;
+  readonly select: (id: string | undefined) => void;
+  readonly setBoard: (board: Board) => void;
+  readonly setFilter: (filter: QueueFilter) => void;
+  readonly setSearch: (search: string) => void;
+  readonly openAct: (act: ActKind | undefined) => void;
+  readonly showKeys: (shown: boolean) => void;
+  readonly dismissNotice: (id: string) => void;
+  readonly reconnect: () => void;
   /** Puts a command in the outbox; a refusal before that becomes a notice. */
-  send(name: CommandName, params: Readonly<Record<string, unknown>>): Promise<void>;
+  readonly send: (name: CommandName, params: Readonly<Record<string, unknown>>) => Promise<void>;
 }
 
 export type ConsoleStore = StoreApi<ConsoleState>;

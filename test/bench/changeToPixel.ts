@@ -87,7 +87,7 @@ async function drive(
 }
 
 /** A page with a WebSocket and one DOM write, nothing else. */
-async function startBarePage(): Promise<{ url: string; send(text: string): void; stop(): void }> {
+async function startBarePage(): Promise<{ url: string; send: (text: string) => void; stop: () => void }> {
   const html = `<!doctype html><title>bare</title><p id=p>ready</p><script>
     const p = document.getElementById('p');
     new WebSocket('ws://' + location.host).onmessage = (event) => { p.textContent = JSON.parse(event.data).text; };

@@ -1,9 +1,7 @@
 import type { EstateService } from './services.ts';
 
 /** What can be made to go wrong with a service. */
-const FAULTS = ['none', 'down', 'slow', 'errors', 'wrong-hash', 'cache-misses'] as const;
-
-export type Fault = (typeof FAULTS)[number];
+export type Fault = 'none' | 'down' | 'slow' | 'errors' | 'wrong-hash' | 'cache-misses';
 
 /** The faults that a service of each kind can show: a database carries no hash, a web service no cache. */
 const POSSIBLE: Readonly<Record<EstateService['kind'], readonly Fault[]>> = {

@@ -1,4 +1,5 @@
 import { useMemo, type ReactElement } from 'react';
+import type { DeskInfo } from '../../../shared/model/desk.ts';
 import type { Service } from '../../../shared/model/service.ts';
 import { useConsole } from '../../store/store.ts';
 import styles from './HealthWall.module.css';
@@ -7,7 +8,7 @@ import { PartSlot } from './Slots.tsx';
 import { TierGroup } from './TierGroup.tsx';
 import { compareServices, wallGroups } from './wallGroups.ts';
 
-const noTiers: readonly never[] = [];
+const noTiers: DeskInfo['tiers'] = [];
 
 /** The health wall: services by tier, the platform under them, and what is open beside them. */
 export function HealthWall(): ReactElement {
@@ -45,6 +46,7 @@ function Left({ services }: { readonly services: readonly Service[] }): ReactEle
     () => services.filter(({ kind }) => kind === 'platform').sort(compareByName),
     [services],
   );
+  const isWall = useConsole(({ ui }) => ui.mode === 'wall');
   const [first, ...others] = groups;
   return (
     <div className={styles.left}>
@@ -55,7 +57,7 @@ function Left({ services }: { readonly services: readonly Service[] }): ReactEle
       )}
       {others.length > 0 && (
         // Two tiers side by side; further ones take further rows of the same height.
-        <div className={styles.rest} style={{ flexGrow: Math.ceil(others.length / 2) }}>
+        <div className={styles.rest} style={isWall ? { flexGrow: Math.ceil(others.length / 2) } : undefined}>
           {others.map((group) => (
             <TierGroup key={group.id} group={group} isFirst={false} />
           ))}

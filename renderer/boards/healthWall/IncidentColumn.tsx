@@ -1,4 +1,4 @@
-import { useMemo, type ReactElement } from 'react';
+import { useMemo, useRef, type ReactElement } from 'react';
 import { SeverityBadge } from '../../components/SeverityBadge.tsx';
 import { TopIncident } from '../../components/TopIncident.tsx';
 import type { DeskInfo } from '../../../shared/model/desk.ts';
@@ -9,8 +9,10 @@ import { compareIncidents } from '../../../shared/rules/severity.ts';
 import { useNow } from '../../store/now.ts';
 import { useConsole } from '../../store/store.ts';
 import styles from './IncidentColumn.module.css';
+import { useFit } from './paging.ts';
 
 const mostListed = 4;
+const rowHeight = 70;
 
 /** The right column: the worst open incident and what else is open. */
 export function IncidentColumn({ desk }: { readonly desk: DeskInfo }): ReactElement {
@@ -40,12 +42,17 @@ interface AlsoOpenProps {
 }
 
 function AlsoOpen({ incidents, desk, now }: AlsoOpenProps): ReactElement {
-  const hidden = incidents.length - mostListed;
+  const isWall = useConsole(({ ui }) => ui.mode === 'wall');
+  const list = useRef<HTMLUListElement>(null);
+  const { rows } = useFit(list, 1, rowHeight);
+  // A wall can't scroll: what does not fit is counted, never cut.
+  const listed = isWall ? Math.min(mostListed, rows) : mostListed;
+  const hidden = incidents.length - listed;
   return (
     <section className={styles.also}>
       <h4>Also open{hidden > 0 && <small>and {hidden} more</small>}</h4>
-      <ul>
-        {incidents.slice(0, mostListed).map((incident) => (
+      <ul ref={list}>
+        {incidents.slice(0, listed).map((incident) => (
           <li key={incident.id} data-incident={incident.id}>
             <SeverityBadge severity={incident.severity} />
             <span className={styles.title}>{incident.title}</span>

@@ -23,7 +23,10 @@ export function compareServices(one: Service, other: Service): number {
 }
 
 /** Tiers by rank, without the empty ones; services outside every tier come last and are never left out. */
-export function wallGroups(services: readonly Service[], tiers: DeskInfo['tiers']): readonly WallGroup[] {
+export function wallGroups(
+  services: readonly Service[],
+  tiers: Readonly<DeskInfo['tiers']>,
+): readonly WallGroup[] {
   const inTier = new Map<string, Service[]>();
   for (const service of services) {
     const tier = tiers.find(({ id }) => id === service.tier)?.id ?? '';

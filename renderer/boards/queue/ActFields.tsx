@@ -1,25 +1,32 @@
-import type { ActDraft, ActFormKind } from './ActForm.tsx';
-import styles from './ActForm.module.css';
+import type { ActDraft, ActFormKind } from '../../components/ActForm.tsx';
+import styles from './ActFields.module.css';
 
 /** What may be chosen in the form of an act. */
 export interface ActChoices {
   readonly severities: readonly { readonly id: string; readonly name: string }[];
   readonly services: readonly { readonly id: string; readonly name: string }[];
   readonly people: readonly string[];
-  /** Who this console acts as; empty where not known. */
-  readonly person: string;
 }
+
+const textLabels: Readonly<Record<ActFormKind, string | undefined>> = {
+  note: 'Note',
+  resolve: 'What ended it',
+  reopen: 'Reason',
+  reclassify: 'Reason',
+  assign: undefined,
+  declare: 'What is known (optional)',
+};
 
 interface FieldProps {
   readonly kind: ActFormKind;
-  readonly label?: string | undefined;
   readonly draft: ActDraft;
   readonly choices: ActChoices;
   readonly onChange: (part: Partial<ActDraft>) => void;
 }
 
 /** The fields that an act asks for. */
-export function ActFields({ kind, label, draft, choices, onChange }: FieldProps) {
+export function ActFields({ kind, draft, choices, onChange }: FieldProps) {
+  const label = textLabels[kind];
   return (
     <>
       {kind === 'declare' && (
