@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { feedClient } from '../support/feedClient.ts';
 import { startFloor, type Floor } from '../support/floor.ts';
 
 /** The real thing on a real screen: estate, Prometheus, Alertmanager, gateway, Chromium. */
@@ -35,16 +36,31 @@ test('a service dies: the wall says down with the reason, the queue has the inci
   await expect(desk.getByRole('row', { name: /Auth Service is unavailable/ })).toContainText('P0');
 });
 
-test('one key acknowledges, the other console shows who; a second one is refused with the reason', async () => {
-  const other = await desk.context().newPage();
+test('one key acknowledges, and every other console shows who has it', async ({ browser }) => {
+  const other = await browser.newPage();
   await other.goto(`${floor.gateway.url}/?board=queue`);
   const row = (page: Page) => page.getByRole('row', { name: /Auth Service is unavailable/ });
-  await expect(row(other)).toBeVisible();
+  await expect(row(other)).toContainText('no owner');
   await row(desk).click();
   await desk.keyboard.press('a');
   await expect(row(other)).toContainText('Operator');
   await expect(desk.getByRole('region', { name: 'Incident detail' })).toContainText('Acknowledged');
   await other.close();
+});
+
+test('a second acknowledgement is refused with who was first, and what to do', async () => {
+  const second = await feedClient(floor.feedUrl, 'L. Meyer');
+  const incident = await second.until('the incident', () =>
+    Object.values(second.state().entities.incident).find(({ service }) => service === 'auth'),
+  );
+  await second.send('incident.acknowledge', { incident: incident.id });
+  const refused = await second.until('the refusal', () =>
+    second.outgoing().find(({ state }) => state === 'refused'),
+  );
+  expect(refused.message).toMatch(
+    /was acknowledged by Operator at \d\d:\d\d:\d\d UTC; assign it to take it over/,
+  );
+  second.stop();
 });
 
 test('the network is cut: the console says so, keeps the last state aged, and resumes without a reload', async () => {
