@@ -1,3 +1,4 @@
+import './withoutEval.ts';
 import { createBrowserBridge } from './browserBridge.ts';
 import { mount } from './mount.tsx';
 

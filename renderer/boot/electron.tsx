@@ -1,3 +1,4 @@
+import './withoutEval.ts';
 import type { ConsoleBridge } from '../../shared/bridge.ts';
 import { mount } from './mount.tsx';
 

@@ -6,16 +6,12 @@ import '@fontsource/ibm-plex-mono/latin-500.css';
 import '../styles/tokens.css';
 import '../styles/base.css';
 import { createRoot } from 'react-dom/client';
-import { z } from 'zod';
 import type { ConsoleBridge } from '../../shared/bridge.ts';
 import { App } from '../App.tsx';
 import { createActions } from '../store/actions.ts';
 import { connectBridge } from '../store/connectBridge.ts';
 import { ConsoleContext, createConsoleStore } from '../store/store.ts';
 import { dress, viewOf } from './view.ts';
-
-// The content security policy knows no eval, by which zod would compile its schemas.
-z.config({ jitless: true });
 
 /** Draws the console over a bridge; the rest of the renderer does not know which shell it is in. */
 export async function mount(bridge: ConsoleBridge): Promise<void> {

@@ -17,7 +17,6 @@ export function Foot() {
   return (
     <footer className={styles.foot}>
       <ChainStrip chain={chain} now={now} live={live} />
-      <span className={styles.space} />
       {turn === undefined ? null : (
         <span>
           <b>{turn.shift.name}</b> until {utcMinute(turn.endsAt)} UTC

@@ -9,6 +9,8 @@ function usual(figure: PolicyFigure, seed: number, key: string): number {
   const own = noise(seed, `usual/${key}`);
   const { below, above } = figure.target ?? {};
   const ceiling = figure.unit === '%' ? 100 : figure.unit === 'ratio' ? 1 : undefined;
+  // What counts failures or delay is small where nothing is wrong, whatever its unit.
+  if (below === undefined && above === undefined && /error|lag/i.test(figure.id)) return 0.05 + 0.2 * own;
   if (below !== undefined) return below * (0.45 + 0.3 * own);
   if (above !== undefined)
     return ceiling === undefined ? above * (1.3 + own) : above + (ceiling - above) * (0.4 + 0.5 * own);

@@ -20,9 +20,9 @@ type EstatePolicy = Pick<Policy, 'estate' | 'sources' | 'alerts' | 'compliance'>
 
 const leaseMs = 4 * 60_000;
 const names = {
-  prometheus: 'Simulated Prometheus',
-  alertmanager: 'Simulated Alertmanager',
-  probe: 'Simulated health checks',
+  prometheus: 'Prometheus',
+  alertmanager: 'Alertmanager',
+  probe: 'Health checks',
 } satisfies Record<SourceRole, string>;
 
 /** One moment of the night. */

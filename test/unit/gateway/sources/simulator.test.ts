@@ -97,7 +97,7 @@ test('source loss: no green while Prometheus is silent, and a live source is not
   await clock.move(60_000);
   expect(stateOf('auth')).toMatchObject({
     state: 'unknown',
-    reason: 'Simulated Prometheus silent since 02:10 UTC; health checks still answer',
+    reason: 'Prometheus silent since 02:10 UTC; health checks still answer',
   });
   expect(view().services.filter(({ state }) => state === 'operational')).toEqual([]);
   await clock.move(200_000);
