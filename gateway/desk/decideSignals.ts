@@ -80,7 +80,7 @@ function signalEvent(incident: string, { key, state, alert, text }: Signal, now:
 }
 
 function openEvent(incident: string, rules: DeskRules, signal: Signal, now: Instant): DeskEvent {
-  const { title, severity, category, service, cause, startedAt, text, alert } = signal;
+  const { title, severity, category, service, cause, startedAt, alert } = signal;
   return {
     type: 'incident.opened',
     at: now,
@@ -93,7 +93,7 @@ function openEvent(incident: string, rules: DeskRules, signal: Signal, now: Inst
     cause,
     // A source's clock may be ahead of ours: nothing was seen before it was.
     firstSignalAt: Math.min(startedAt, now),
-    text: `Opened: ${text}`,
+    text: `Opened as ${severity}`,
     alerts: alert === undefined ? [] : [alert],
     runbooks: [...(rules.services.get(service ?? '')?.runbooks ?? [])],
   };

@@ -27,9 +27,11 @@ export function FindingsCard({
         <p className={styles.none}>{empty}</p>
       ) : (
         <>
-          <p className={styles.reason}>
-            <StateGlyph state={service.state} /> {service.reason}
-          </p>
+          {service.findings.some(({ text }) => text === service.reason) ? null : (
+            <p className={styles.reason}>
+              <StateGlyph state={service.state} /> {service.reason}
+            </p>
+          )}
           <ul className={styles.findings}>
             {service.findings.map((finding, index) => (
               <li key={`${finding.kind} ${finding.text} ${index}`}>
