@@ -1,5 +1,7 @@
 import pino from 'pino';
 import type { Service } from '../../shared/model/service.ts';
+import { deskInfoOf } from '../../gateway/deskInfo.ts';
+import { loadPolicy } from '../../gateway/policy/loadPolicy.ts';
 import { openAccess } from '../../gateway/server/access.ts';
 import { createMetrics } from '../../gateway/server/metrics.ts';
 import { startServer, type RunningServer } from '../../gateway/server/startServer.ts';
@@ -24,6 +26,10 @@ const clock = {
 /** Starts it on a free port, serving the built renderer. */
 export async function startBenchServer(): Promise<BenchServer> {
   const world = new World(clock);
+  const policy = await loadPolicy('assets/policy/acgs.yaml', {});
+  if (!policy.ok) throw new Error('assets/policy/acgs.yaml does not load');
+  // The wall draws nothing without tiers.
+  world.upsert('desk', 'desk', deskInfoOf(policy.value.policy, policy.value.digest, 'bench', Date.now()));
   const folder = temporaryFolder('bench');
   const access = openAccess(folder.path);
   if (!access.ok) throw new Error(access.error);

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocket, WebSocketServer } from 'ws';
 import { protocolVersion, subprotocol } from '../../shared/feed/frames.ts';
@@ -11,6 +12,7 @@ const marks = 100;
 export async function benchFanOut(report: (line: string) => void): Promise<void> {
   const bench = await startBenchServer();
   const bare = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false });
+  await once(bare, 'listening');
   const address = bare.address();
   const barePort = typeof address === 'object' && address !== null ? address.port : 0;
   const feedUrl = `${bench.server.url.replace('http', 'ws')}/feed`;
