@@ -14,6 +14,15 @@ export async function watchMarks(page: Page): Promise<void> {
       const sentAt = waiting.shift();
       if (sentAt !== undefined) latencies.push(Date.now() - sentAt);
     };
+    let inFrame = false;
+    const frameEnd = new MessageChannel();
+    frameEnd.port1.onmessage = () => (inFrame = false);
+    const frame = (): void => {
+      inFrame = true;
+      frameEnd.port2.postMessage(undefined);
+      requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
     let last = '';
     let place: Element | undefined;
     const findPlace = (): Element | undefined => {
@@ -28,10 +37,13 @@ export async function watchMarks(page: Page): Promise<void> {
       const mark = /mark (\d{13})/.exec(place?.textContent ?? '')?.[1];
       if (mark === undefined || mark === last) return;
       last = mark;
-      requestAnimationFrame(() => {
+      const painted = (): void => {
         waiting.push(Number(mark));
         channel.port2.postMessage(undefined);
-      });
+      };
+      // What changes inside a frame is painted by that frame; what changes before it, by the next one.
+      if (inFrame) painted();
+      else requestAnimationFrame(painted);
     };
     new MutationObserver(look).observe(document.body, {
       subtree: true,

@@ -10,8 +10,9 @@ export interface OutgoingLine {
 
 const isUnderWay = ({ state }: OutgoingCommand): boolean => state === 'queued' || state === 'pending';
 
-/** True while the same command for this incident is queued or sent without a result. */
+/** True while the same command for this incident is queued or sent without a result; of notes any number may wait. */
 export const isBusy = (outgoing: readonly OutgoingCommand[], name: CommandName, incident: string): boolean =>
+  name !== 'incident.note' &&
   outgoing.some(
     (command) => command.name === name && command.params['incident'] === incident && isUnderWay(command),
   );

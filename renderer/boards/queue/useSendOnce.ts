@@ -13,7 +13,7 @@ export function useSendOnce(): (name: CommandName, params: Readonly<Record<strin
   return (name, params) => {
     const incident = params['incident'];
     if (typeof incident === 'string' && isBusy(outgoing, name, incident)) return;
-    const key = JSON.stringify([name, incident ?? params]);
+    const key = JSON.stringify([name, name === 'incident.note' ? params : (incident ?? params)]);
     if (justGiven.current.has(key)) return;
     justGiven.current.add(key);
     // Held a little longer than the call: the outbox tells of the command a frame later.

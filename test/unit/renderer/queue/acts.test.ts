@@ -55,6 +55,7 @@ describe('acts', () => {
     expect(isBusy([queued], 'incident.acknowledge', 'INC-1')).toBe(true);
     expect(isBusy([queued], 'incident.acknowledge', 'INC-2')).toBe(false);
     const refused = { ...queued, id: '2', state: 'refused' as const, message: 'INC-1 is resolved.' };
+    expect(isBusy([{ ...queued, name: 'incident.note' }], 'incident.note', 'INC-1')).toBe(false);
     expect(isBusy([refused], 'incident.acknowledge', 'INC-1')).toBe(false);
     expect(
       outgoingLines(
