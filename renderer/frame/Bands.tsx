@@ -28,7 +28,6 @@ export function LostBand() {
   const now = useNow();
   // Without any state yet, the whole screen says so in place of a band.
   if (status.kind === 'live' || at === 0) return null;
-  const since = status.since + offsetMs;
   const nextTryMs =
     status.kind === 'lost' && status.nextTryAt !== undefined ? status.nextTryAt + offsetMs - now : 0;
   const title = status.kind === 'refused' ? 'Gateway refuses this console' : 'Feed lost';
@@ -37,11 +36,11 @@ export function LostBand() {
     <div className={styles.lost} role="status">
       <StateGlyph state="unknown" />
       <b>
-        {title} {sentenceText(now - since)} ago
+        {title} {sentenceText(now - at)} ago
       </b>
       <span className={styles.why}>
-        {status.kind === 'connecting' ? 'Connecting.' : status.problem} Everything below is as of{' '}
-        <strong>{utcSecond(at)} UTC</strong>. What you do is kept and sent later.{acts}
+        {status.kind === 'connecting' ? 'Connecting' : status.problem.replace(/\.$/, '')}. Everything below is
+        as of <strong>{utcSecond(at)} UTC</strong>. What you do is kept and sent later.{acts}
       </span>
       {nextTryMs > 0 ? <em>next try in {Math.ceil(nextTryMs / 1000)} s</em> : null}
       <button type="button" onClick={reconnect}>
