@@ -12,8 +12,16 @@ module.exports = {
       name: 'shared-imports-nothing-but-zod',
       severity: 'error',
       comment: 'shared/ is the language both ends speak; it runs anywhere.',
-      from: { path: '^shared/' },
+      from: { path: '^shared/', pathNot: '^shared/breakGlass/markdownHtml' },
       to: { pathNot: ['^shared/', '^node_modules/zod/'] },
+    },
+    {
+      name: 'break-glass-reads-markdown',
+      severity: 'error',
+      comment:
+        'The command and the console write the same copy, so its Markdown is read in shared/, by parsers that run anywhere.',
+      from: { path: '^shared/breakGlass/markdownHtml' },
+      to: { pathNot: ['^shared/', '^node_modules/(mdast|micromark)-'] },
     },
     ...rooms.map((room) => ({
       name: `${room}-stays-in-its-room`,

@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     retry: 0,
+    // A loaded machine is slow, and no less right.
+    expect: { poll: { timeout: 10_000 } },
   },
 });

@@ -7,6 +7,9 @@ import { catchUnexpected } from './cli/unexpected.ts';
  */
 export async function main(argv: readonly string[]): Promise<number> {
   const unexpected = catchUnexpected();
+  // An environment file names all that there is and leaves empty what is not used.
+  for (const [name, value] of Object.entries(process.env))
+    if (name.startsWith('WATCHFLOOR_') && value === '') delete process.env[name];
   let exitCode = 0;
   const program = createProgram({ finish: (code) => (exitCode = code), logTo: unexpected.logTo });
   try {

@@ -1,123 +1,182 @@
-import type { Logger } from 'pino';
-import { commandSpecs } from '../shared/feed/commands.ts';
+import { ok, type Result } from '../shared/result.ts';
+import type { Question, QuestionName, QuestionParams } from '../shared/feed/questions.ts';
 import type { CommandResult } from '../shared/feed/frames.ts';
 import type { ChainLink } from '../shared/model/chain.ts';
-import type { EntityKind } from '../shared/model/entities.ts';
+import type { Incident } from '../shared/model/incident.ts';
 import type { Instant } from '../shared/model/instant.ts';
+import { recalledAlerts } from './alerts/recalledAlerts.ts';
+import { doneWords, resultOf } from './commandResult.ts';
 import { deskInfoOf } from './deskInfo.ts';
 import { decideCommand } from './desk/decideCommand.ts';
 import { decideSignals } from './desk/decideSignals.ts';
+import { decideTime } from './desk/decideTime.ts';
 import type { DeskEvent } from './desk/events.ts';
-import { emptyDesk, evolve, type DeskState } from './desk/evolve.ts';
-import { deskRulesOf } from './desk/rules.ts';
-import { EstateKeeper } from './health/estateKeeper.ts';
-import type { CommandRecord, Journal } from './journal/journal.ts';
-import type { LoadedPolicy } from './policy/loadPolicy.ts';
+import { EstateKeeper, type EstateView } from './health/estateKeeper.ts';
+import type { CommandRecord } from './journal/journal.ts';
+import type { OperationsOptions } from './operationsOptions.ts';
+import { createRooms, type Rooms } from './rooms.ts';
+import type { RotaDesk } from './rota/rotaDesk.ts';
+import { shownOverrides } from './rota/rotaView.ts';
 import type { CommandDesk, GivenCommand } from './server/commandDesk.ts';
-import type { Observation, Source } from './sources/source.ts';
-import type { World, WorldClock } from './world.ts';
+import type { AnswerDesk } from './server/questions.ts';
+import type { Observation } from './sources/source.ts';
 
 /** Observations that arrive within this time are judged together. */
 const gatherMs = 100;
 /** Silence is news too: the estate is judged at least this often. */
 const beatMs = 1_000;
-/** Resolved incidents stay on the consoles this long. */
-const keepResolvedMs = 24 * 60 * 60_000;
-
-/** What the operations need; everything that reads a clock or a disk is passed in. */
-export interface OperationsOptions {
-  readonly policy: LoadedPolicy;
-  readonly sources: readonly Source[];
-  readonly journal: Journal;
-  readonly world: World;
-  readonly clock: WorldClock;
-  readonly name: string;
-  readonly log: Logger;
-}
+// Set back by more, the clock makes what was heard before look fresh, and newer than all that comes.
+const setBackMs = 2_000;
 
 /** Joins the rooms: observations in, events to the journal, entities to the world, commands through the desk. */
-export class Operations implements CommandDesk {
+export class Operations implements CommandDesk, AnswerDesk {
   readonly #options: OperationsOptions;
-  readonly #estate: EstateKeeper;
-  readonly #rules: ReturnType<typeof deskRulesOf>;
-  #desk: DeskState = emptyDesk;
+  #estate: EstateKeeper;
+  readonly #rooms: Rooms;
   #timer: (() => void) | undefined;
   #timerAt: Instant = Number.POSITIVE_INFINITY;
-  #journalProblem: string | undefined;
+  #latest: Instant;
 
   constructor(options: OperationsOptions) {
     this.#options = options;
-    this.#estate = new EstateKeeper(options.policy.policy, options.sources, options.clock.now());
-    this.#rules = deskRulesOf(options.policy.policy);
+    this.#latest = options.clock.now();
+    this.#estate = new EstateKeeper(options.policy.policy, options.sources, this.#latest);
+    this.#rooms = createRooms(options, this.#latest, {
+      links: (now) => this.#estate.links(now),
+      publishIncidents: (now) => void this.#publishIncidents(now),
+      judgeSoon: () => this.#judgeWithin(0),
+    });
   }
 
-  /** Rebuilds the desk from the journal, then listens to every source. */
-  start(): void {
-    const { journal, sources, world } = this.#options;
-    for (const { event } of journal.entries()) this.#desk = evolve(this.#desk, event);
+  /** Rebuilds the desk from the journal, then listens to every source; the error names the entry that can't be read. */
+  start(): Result<true> {
+    const { sources, world } = this.#options;
+    const replayed = this.#rooms.ledger.replay();
+    if (!replayed.ok) return replayed;
+    this.#estate.recall(recalledAlerts(this.#rooms.ledger.desk, this.#latest));
+    this.#rooms.automation.start(this.#latest);
     this.#judge();
     world.flush();
+    this.#rooms.notices.start();
+    this.#options.calendars?.start();
     for (const source of sources) source.start((observation) => this.#observe(observation));
+    this.#rooms.silences.wake();
+    return ok(true);
   }
 
   async stop(): Promise<void> {
     this.#timer?.();
     this.#timer = undefined;
+    this.#rooms.notices.stop();
+    this.#rooms.silences.stop();
+    this.#rooms.automation.stop();
+    await this.#options.calendars?.stop();
     await Promise.all(this.#options.sources.map((source) => source.stop()));
+    this.#rooms.past.close(this.#options.clock.now());
   }
 
   /** The chain of freshness, the gateway itself last. */
   chain(): readonly ChainLink[] {
-    const now = this.#options.clock.now();
+    const now = this.#readClock();
     const self: ChainLink = {
       id: 'gateway',
       name: this.#options.name,
       kind: 'gateway',
-      freshness: this.#journalProblem === undefined ? 'fresh' : 'silent',
+      freshness: this.#rooms.ledger.problem === undefined ? 'fresh' : 'silent',
       heardAt: now,
       freshForMs: 6_000,
-      problem: this.#journalProblem,
+      problem: this.#rooms.ledger.problem,
     };
-    return [...this.#estate.links(now), self];
+    return [...this.#estate.links(now), self, ...(this.#options.calendars?.links(now) ?? [])];
   }
 
-  submit({ commandId, command, person }: GivenCommand): CommandResult {
-    const known = this.#options.journal.findCommand(commandId);
-    if (known !== undefined) return this.#resultOf(known, person);
+  /** True while acts and incidents can be kept, else why not. */
+  ready(): true | string {
+    return this.#rooms.ledger.problem ?? true;
+  }
+
+  /** The rota as it stands. */
+  rota(): ReturnType<RotaDesk['book']> {
+    return this.#rooms.rota.book();
+  }
+
+  submit({ commandId, command, person, role }: GivenCommand): CommandResult {
+    const known = this.#rooms.ledger.findCommand(commandId);
+    if (known !== undefined) return resultOf(known, person, this.#options.world.seq);
     const now = this.#options.clock.now();
-    const decided = decideCommand(this.#desk, this.#rules, { command, person, now });
+    const isHandoff = command.name.startsWith('handoff.');
+    // What is frozen into a record is what is known at this very instant.
+    if (isHandoff) this.#judge();
+    const decided = decideCommand(this.#rooms.ledger.desk, this.#rooms.rules, {
+      ...{ command, person, now, role },
+      alertOf: (id) => this.#options.world.get('alert', id),
+      ...(isHandoff && { handoff: this.#rooms.handoffs.facts(now) }),
+    });
     const record: CommandRecord = decided.ok
-      ? { commandId, person, ok: true, message: `${commandSpecs[command.name].title}: done` }
+      ? { commandId, person, ok: true, message: doneWords(command.name) }
       : { commandId, person, ok: false, message: decided.error };
     const by = { kind: 'person', name: person } as const;
     const events: readonly DeskEvent[] = decided.ok
       ? decided.value
       : [{ type: 'command.refused', at: now, by, name: command.name, message: decided.error }];
-    if (!this.#record(events, record)) {
-      const message = `Not recorded, so not done: ${this.#journalProblem ?? 'the journal failed'}`;
+    if (!this.#rooms.ledger.record(events, record)) {
+      const message = `Not recorded, so not done: ${this.#rooms.ledger.problem ?? 'the journal failed'}`;
       return { type: 'result', id: commandId, ok: false, code: 'failed', message };
     }
-    this.#publishIncidents(now);
+    // A change alters what its services are, automation goes on, the rota who is paged, and alerts name their incident:
+    // all is judged anew before the answer.
+    if (/^(change|automation|rota)\.|^incident\.(attach|detach|merge|split)$/.test(command.name))
+      this.#judge();
+    else this.#publishIncidents(now);
+    if (isHandoff) this.#rooms.handoffs.act(now);
+    if (command.name.startsWith('silence.')) {
+      this.#rooms.silences.wake();
+      this.#rooms.silences.publish(now);
+    }
     this.#options.world.flush();
-    return this.#resultOf(record, person);
+    return resultOf(record, person, this.#options.world.seq);
   }
 
-  #resultOf({ commandId: id, ok, message, person: giver }: CommandRecord, person: string): CommandResult {
-    if (giver !== person) {
-      const used = `The command id ${id} was used by ${giver}; give the command again.`;
-      return { type: 'result', id, ok: false, code: 'invalid', message: used };
+  answer(question: Question): Result<unknown> {
+    // The handler of a name takes that name's parameters; TypeScript can't follow that through the table.
+    const handler = this.#rooms.answers[question.name] as (
+      params: QuestionParams<QuestionName>,
+    ) => Result<unknown>;
+    return handler(question.params);
+  }
+
+  /** Now. Where the clock was set back, the estate is forgotten: it reads unknown until it is heard again. */
+  #readClock(): Instant {
+    const { clock, log, policy, sources } = this.#options;
+    const now = clock.now();
+    if (now < this.#latest - setBackMs) {
+      log.warn({ from: this.#latest, to: now }, 'clock set back: everything is asked anew');
+      this.#estate = new EstateKeeper(policy.policy, sources, now);
+      this.#rooms.burn.forgetNow();
+      this.#rooms.past.interrupt(now);
+      this.#estate.recall(recalledAlerts(this.#rooms.ledger.desk, now));
     }
-    return ok
-      ? { type: 'result', id, ok, seq: this.#options.world.seq, message }
-      : { type: 'result', id, ok, code: 'refused', message };
+    this.#latest = now;
+    return now;
   }
 
   #observe(observation: Observation): void {
+    const now = this.#readClock();
+    // Begun before the clock was set back.
+    if ('at' in observation && observation.at > now + setBackMs) return;
     this.#estate.observe(observation);
+    this.#rooms.burn.observe(observation);
+    this.#rooms.silences.observe(observation);
+    if (this.#rooms.readiness.observe(observation)) this.#publishReadiness();
     if (observation.kind === 'failed') {
       this.#options.log.warn({ source: observation.source, problem: observation.problem }, 'source failed');
     }
     this.#judgeWithin(gatherMs);
+  }
+
+  #publishReadiness(): void {
+    const readiness = this.#rooms.readiness.readiness();
+    if (readiness.sources.length > 0) this.#options.world.upsert('readiness', 'readiness', readiness);
   }
 
   #judgeWithin(ms: number): void {
@@ -134,53 +193,48 @@ export class Operations implements CommandDesk {
 
   /** Judges the estate, lets the desk decide, and publishes both. */
   #judge(): void {
-    const { clock, world, policy, name } = this.#options;
-    const now = clock.now();
-    const view = this.#estate.view(now);
-    this.#record(decideSignals(this.#desk, this.#rules, view.signals, now));
-    world.upsert('desk', 'desk', deskInfoOf(policy.policy, policy.digest, name, now));
-    for (const service of view.services) world.upsert('service', service.id, service);
-    for (const telemetry of view.telemetry) world.upsert('telemetry', telemetry.service, telemetry);
-    for (const history of view.histories) world.upsert('history', history.service, history);
-    const incidents = this.#publishIncidents(now);
-    const incidentOf = new Map(
-      incidents
-        .filter(({ status }) => status !== 'resolved')
-        .flatMap(({ id, alerts }) => alerts.map((alert) => [alert, id])),
+    const { world, policy, name } = this.#options;
+    const now = this.#readClock();
+    const view = this.#estate.view(now, Object.values(this.#rooms.ledger.desk.changes));
+    const burn = this.#rooms.burn.view(view.chain, now);
+    const signals = [...view.signals, ...burn.signals, ...this.#rooms.automation.signals(view.evidence, now)];
+    this.#rooms.ledger.record(decideSignals(this.#rooms.ledger.desk, this.#rooms.rules, signals, now));
+    this.#rooms.ledger.record(decideTime(this.#rooms.ledger.desk, this.#rooms.rules, now));
+    this.#rooms.automation.act(now);
+    world.upsert(
+      'desk',
+      'desk',
+      deskInfoOf(policy.policy, policy.digest, name, now, this.#rooms.rota.book()),
     );
-    for (const alert of view.alerts)
-      world.upsert('alert', alert.id, { ...alert, incident: incidentOf.get(alert.id) });
-    this.#retire('alert', new Set(view.alerts.map(({ id }) => id)));
+    this.#rooms.publisher.estate(view, burn);
+    this.#rooms.silences.tell(now, view.alerts);
+    this.#rooms.publisher.alerts(view.alerts, this.#publishIncidents(now));
+    const incidentOf = (alert: string) => this.#rooms.ledger.desk.signals.get(`alert:${alert}`)?.incident;
+    const flood = this.#rooms.flood.judge(view.alerts, incidentOf, now);
+    this.#rooms.publisher.all('flood', flood === undefined ? [] : [flood]);
+    this.#rooms.silences.publish(now, view.alerts);
+    this.#notePast(view, now);
+    this.#rooms.publisher.changes(this.#rooms.ledger.desk, now);
+    this.#rooms.publisher.all('rota', this.#rooms.rota.entities(now));
+    this.#rooms.publisher.all('rotaOverride', shownOverrides(this.#rooms.rota.book().overrides, now));
+    world.upsert('automation', 'automation', this.#rooms.automation.shownSwitch());
+    this.#rooms.publisher.all('run', this.#rooms.automation.shownRuns(now));
+    this.#rooms.handoffs.act(now);
     this.#judgeWithin(beatMs);
   }
 
-  #publishIncidents(now: Instant): readonly DeskState['incidents'][string][] {
-    const shown = Object.values(this.#desk.incidents).filter(
-      ({ resolved }) => resolved === undefined || now - resolved.at < keepResolvedMs,
-    );
-    for (const incident of shown) this.#options.world.upsert('incident', incident.id, incident);
-    this.#retire('incident', new Set(shown.map(({ id }) => id)));
+  #notePast({ services, alerts, alertChanges }: EstateView, now: Instant): void {
+    const { world } = this.#options;
+    const silences = world.ids('silence').flatMap((id) => world.get('silence', id) ?? []);
+    const seen = { chain: this.chain(), services, alerts, alertChanges, silences };
+    this.#rooms.past.note(seen, this.#rooms.ledger.desk, now);
+  }
+
+  #publishIncidents(now: Instant): readonly Incident[] {
+    const shown = this.#rooms.publisher.incidents(this.#rooms.ledger.desk, now);
+    this.#rooms.publisher.runbookRuns(this.#rooms.ledger.desk, shown);
+    this.#rooms.publisher.all('channel', this.#rooms.notices.channels());
+    this.#rooms.publisher.all('drill', this.#rooms.ledger.desk.drills);
     return shown;
-  }
-
-  #retire(kind: EntityKind, kept: ReadonlySet<string>): void {
-    for (const id of this.#options.world.ids(kind)) {
-      if (!kept.has(id)) this.#options.world.remove(kind, id);
-    }
-  }
-
-  /** Durable first, then believed; false where the journal failed and nothing has changed. */
-  #record(events: readonly DeskEvent[], command?: CommandRecord): boolean {
-    if (events.length === 0 && command === undefined) return true;
-    const appended = this.#options.journal.append(events, command);
-    if (!appended.ok) {
-      if (this.#journalProblem !== appended.error)
-        this.#options.log.error({ problem: appended.error }, 'journal failed');
-      this.#journalProblem = appended.error;
-      return false;
-    }
-    this.#journalProblem = undefined;
-    for (const event of events) this.#desk = evolve(this.#desk, event);
-    return true;
   }
 }

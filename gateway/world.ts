@@ -30,8 +30,10 @@ export class World {
   readonly epoch = randomUUID();
   readonly #clock: WorldClock;
   readonly #entities = new Map<EntityKey, { readonly entity: AnyEntity; readonly text: string }>();
+  readonly #ids = new Map<EntityKind, Set<string>>();
   readonly #dirty = new Set<EntityKey>();
   readonly #recent: SealedPatch[] = [];
+  #recentLength = 0;
   readonly #listeners = new Set<(patch: SealedPatch) => void>();
   #seq = 0;
   #lastFlushAt = 0;
@@ -52,23 +54,25 @@ export class World {
 
   /** Ids of all entities of a kind. */
   ids(kind: EntityKind): readonly string[] {
-    const prefix = entityKey(kind, '');
-    return [...this.#entities.keys()]
-      .filter((key) => key.startsWith(prefix))
-      .map((key) => key.slice(prefix.length));
+    return [...(this.#ids.get(kind) ?? [])];
   }
 
   /** Sets an entity; nothing is sent where nothing changed. */
   upsert<Kind extends EntityKind>(kind: Kind, id: string, entity: EntityOf<Kind>): void {
     const key = entityKey(kind, id);
+    const known = this.#entities.get(key);
+    if (known?.entity === entity) return;
     const text = JSON.stringify(entity);
-    if (this.#entities.get(key)?.text === text) return;
+    if (known?.text === text) return;
     this.#entities.set(key, { entity, text });
+    const ids = this.#ids.get(kind) ?? new Set();
+    this.#ids.set(kind, ids.add(id));
     this.#mark(key);
   }
 
   remove(kind: EntityKind, id: string): void {
     const key = entityKey(kind, id);
+    this.#ids.get(kind)?.delete(id);
     if (this.#entities.delete(key)) this.#mark(key);
   }
 
@@ -123,7 +127,10 @@ export class World {
     const sealed = this.#seal();
     this.#dirty.clear();
     this.#recent.push(sealed);
-    if (this.#recent.length > bounds.resumePatches) this.#recent.shift();
+    this.#recentLength += sealed.text.length;
+    // More than a session takes unsent, a returning console is served a snapshot in any case.
+    while (this.#recent.length > bounds.resumePatches || this.#recentLength > bounds.sessionBufferBytes)
+      this.#recentLength -= this.#recent.shift()?.text.length ?? 0;
     for (const listener of this.#listeners) listener(sealed);
   }
 

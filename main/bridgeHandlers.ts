@@ -1,20 +1,51 @@
+import type { DrillKeeper } from '../shared/feed/drillKeeper.ts';
+import type { LibraryKeeper } from '../shared/library/libraryKeeper.ts';
+import type { DesktopHandlers } from './desktopHandlers.ts';
+import type { DraftsFile } from './draftsFile.ts';
 import type { IpcHandlers } from './ipc.ts';
 import { refuse } from './ipc.ts';
 import type { ConsoleFeed } from './feedLink.ts';
-import { reasonOf } from './log.ts';
-import type { SettingsKeeper } from './settings.ts';
+import { reasonOf } from '../shared/reasonOf.ts';
+import { isLinkAllowed } from '../shared/rules/links.ts';
+import type { RecordExporter } from './recordExporter.ts';
+import type { settingsHandlers } from './settingsHandlers.ts';
 import { subscriptionsPerPage, type Subscriptions } from './subscriptions.ts';
+import type { Voices } from './voices.ts';
 
 export interface BridgeDeps {
-  readonly feed: Pick<ConsoleFeed, 'send' | 'reconnect'>;
+  readonly feed: Pick<ConsoleFeed, 'send' | 'discard' | 'ask' | 'reconnect' | 'desk'>;
+  readonly library: Pick<LibraryKeeper, 'list' | 'file'>;
   readonly subscriptions: Subscriptions;
-  readonly settings: SettingsKeeper;
-  /** Told after a change of settings was kept. */
-  readonly onSettings: () => void;
+  readonly voices: Voices;
+  /** False where the system has no notifications. */
+  readonly mayNotify: () => boolean;
+  /** Writes the break-glass copy; resolves with its path. */
+  readonly breakGlass: () => Promise<string>;
+  readonly exportRecord: RecordExporter;
+  readonly settings: ReturnType<typeof settingsHandlers>;
+  /** `shell.openExternal` */
+  readonly openExternal: (url: string) => Promise<void>;
+  readonly drafts: Pick<DraftsFile, 'get' | 'set'>;
+  /** Who is at this console: drafts are theirs. */
+  readonly person: () => string | undefined;
+  readonly drill: Pick<DrillKeeper, 'begin' | 'note'>;
 }
 
 /** What a page may ask for, each channel with its handler; a channel without one does not compile. */
-export const bridgeHandlers = ({ feed, subscriptions, settings, onSettings }: BridgeDeps): IpcHandlers => ({
+export const bridgeHandlers = ({
+  feed,
+  library,
+  subscriptions,
+  voices,
+  mayNotify,
+  breakGlass,
+  exportRecord,
+  settings,
+  openExternal,
+  drafts,
+  person,
+  drill,
+}: BridgeDeps): Omit<IpcHandlers, keyof DesktopHandlers> => ({
   'bridge.subscribe': async ({ subscription }, sender) =>
     subscriptions.add(sender, subscription)
       ? done
@@ -35,13 +66,82 @@ export const bridgeHandlers = ({ feed, subscriptions, settings, onSettings }: Br
       return refuse('refused', reasonOf(error));
     }
   },
-  'settings.get': async () => ({ ok: true, value: settings.current() }),
-  'settings.set': async (patch) => {
-    const changed = settings.change(patch);
-    if (!changed.ok) return refuse('refused', changed.error);
-    onSettings();
-    return changed;
+  'command.discard': async ({ id }) => {
+    try {
+      await feed.discard(id);
+      return done;
+    } catch (error) {
+      return refuse('refused', reasonOf(error));
+    }
   },
+  'question.ask': async ({ name, params }) => {
+    try {
+      return { ok: true, value: await feed.ask(name, params) };
+    } catch (error) {
+      return refuse('refused', reasonOf(error));
+    }
+  },
+  'library.list': async () => ({ ok: true, value: library.list() }),
+  'library.file': async ({ digest }) => {
+    const file = await library.file(digest);
+    return file.ok ? file : refuse('refused', file.error);
+  },
+  'voice.claim': async ({ claim, volume }, sender) =>
+    voices.add(sender, claim, volume) ? done : refuse('refused', 'This page claims the sound too often.'),
+  'voice.release': async ({ claim }, sender) => {
+    voices.remove(sender, claim);
+    return done;
+  },
+  'notifications.permission': async () => ({ ok: true, value: mayNotify() ? 'granted' : 'missing' }),
+  'link.open': async ({ url }) => {
+    if (!isLinkAllowed(url, feed.desk()?.links ?? [])) {
+      const host = URL.canParse(url) ? new URL(url).host : '';
+      return refuse(
+        'refused',
+        `The policy's links name no ${host === '' ? 'such address' : `address at ${host}`}, so it was not opened.`,
+      );
+    }
+    try {
+      // As the URL parser writes it: what was checked is what is opened.
+      await openExternal(new URL(url).href);
+      return done;
+    } catch (error) {
+      return refuse('refused', `The system's browser did not open it: ${reasonOf(error)}`);
+    }
+  },
+  'draft.get': async ({ id }) => ({ ok: true, value: await drafts.get(id, person()) }),
+  'draft.set': async ({ id, draft }) => {
+    try {
+      await drafts.set(id, draft, person());
+      return done;
+    } catch (error) {
+      return refuse('refused', `What you wrote could not be kept on disk: ${reasonOf(error)}`);
+    }
+  },
+  'drill.begin': async (wish) => {
+    try {
+      await drill.begin(wish);
+      return done;
+    } catch (error) {
+      return refuse('refused', reasonOf(error));
+    }
+  },
+  'drill.note': async (use) => {
+    drill.note(use);
+    return done;
+  },
+  'breakGlass.write': async () => {
+    try {
+      return { ok: true, value: await breakGlass() };
+    } catch (error) {
+      return refuse('refused', `The break-glass copy could not be written: ${reasonOf(error)}`);
+    }
+  },
+  'record.export': async (wanted) => {
+    const exported = await exportRecord(wanted);
+    return exported.ok ? exported : refuse('refused', exported.error);
+  },
+  ...settings,
 });
 
 const done = { ok: true, value: undefined } as const;

@@ -1,18 +1,43 @@
 import type { UtilityProcess } from 'electron';
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { DrillKeeper } from '../shared/feed/drillKeeper.ts';
+import { LastState } from '../shared/feed/lastState.ts';
 import type { LinkClock } from '../shared/feed/link.ts';
+import { LibraryKeeper } from '../shared/library/libraryKeeper.ts';
+import { libraryRemote, unlessCut } from '../shared/library/libraryRemote.ts';
+import { writeBreakGlass } from './breakGlass.ts';
+import type { BridgeUpdate } from '../shared/bridge.ts';
 import { bridgeHandlers } from './bridgeHandlers.ts';
+import type { DesktopHandlers } from './desktopHandlers.ts';
+import { layoutInUse } from './displays.ts';
+import { DraftsFile } from './draftsFile.ts';
+import { replaceFile, sweepTemporaries } from './durableFile.ts';
 import { EmbeddedGateway, freeLoopbackPort } from './embeddedGateway.ts';
 import { ConsoleFeed } from './feedLink.ts';
+import { tryConnection } from './connectionTrial.ts';
 import { connectFeed } from './feedSocket.ts';
 import { GatewayChoice } from './gatewayChoice.ts';
+import { httpBaseOf } from './gatewayUrl.ts';
+import { httpGetBy } from './httpGet.ts';
 import { registerIpc, type IpcDeps } from './ipc.ts';
-import { LastState } from './lastState.ts';
+import { lastStateFile } from './lastStateFile.ts';
+import { libraryFolder } from './libraryFolder.ts';
 import type { LaunchOptions } from './launchOptions.ts';
-import { reasonOf, type Log } from './log.ts';
+import { reasonOf } from '../shared/reasonOf.ts';
+import type { Result } from '../shared/result.ts';
+import type { Log } from './log.ts';
+import { startNotifier, type NotifierDeps } from './notifier.ts';
 import { OutboxFile } from './outboxFile.ts';
+import type { PdfMaker } from './pdf.ts';
+import { recordExporter } from './recordExporter.ts';
 import type { SettingsKeeper } from './settings.ts';
+import { startTray, type TrayDeps } from './tray.ts';
+import { dropOldFiles, withoutOldVersions } from './retention.ts';
+import { settingsHandlers, type SettingsHandlerDeps } from './settingsHandlers.ts';
 import { Subscriptions } from './subscriptions.ts';
+import { Voices } from './voices.ts';
+import { Updates, type UpdatesDeps } from './updates.ts';
 
 export interface ConsoleAppDeps {
   readonly dataFolder: string;
@@ -22,10 +47,24 @@ export interface ConsoleAppDeps {
   readonly settings: SettingsKeeper;
   readonly ipcMain: IpcDeps['ipcMain'];
   readonly isOurs: IpcDeps['isOurs'];
+  /** `shell.openExternal` */
+  readonly openExternal: (url: string) => Promise<void>;
+  /** The user's folder for downloads. */
+  readonly downloads: () => string;
+  readonly pdf: PdfMaker;
   /** `utilityProcess.fork` of the embedded gateway. */
   readonly forkGateway: (config: string) => UtilityProcess;
+  /** A change of settings that keeps the present displays as a layout of this name. */
+  readonly layoutOfNow: SettingsHandlerDeps['layoutOfNow'];
   /** Told after a change of settings was kept. */
   readonly onSettings: () => void;
+  readonly tray: Pick<TrayDeps, 'make' | 'menu' | 'iconOf' | 'quit'>;
+  /** The system's notifications, and the window to the front. */
+  readonly notifications: Pick<NotifierDeps, 'isSupported' | 'make'> & { readonly focus: () => void };
+  readonly updates: Pick<UpdatesDeps, 'machine' | 'open'>;
+  /** Whether a page may make this change of the settings. */
+  readonly mayChange: (patch: object) => Result<undefined>;
+  readonly desktop: DesktopHandlers;
   readonly clock: LinkClock;
   readonly newId: () => string;
   readonly log: Log;
@@ -35,6 +74,10 @@ export interface ConsoleAppDeps {
 export interface ConsoleApp {
   /** Connects to the gateway; windows may open before. */
   start(): Promise<void>;
+  /** Follows the settings. */
+  follow(): void;
+  /** Tells the pages something that is not the feed's, now and whenever one opens. */
+  tell(name: string, update: BridgeUpdate): void;
   /** Brings everything to disk and ends what was started. */
   stop(): Promise<void>;
 }
@@ -44,27 +87,64 @@ export function createConsoleApp(deps: ConsoleAppDeps): ConsoleApp {
   const { dataFolder, settings, clock, log, version, newId } = deps;
   const now = (): number => clock.now();
   const after: LinkClock['after'] = (ms, run) => clock.after(ms, run);
-  const lastState = new LastState({ path: join(dataFolder, 'last-state.json'), after, log });
+  const say = (id: string, sentence: string): void => {
+    log.warn(sentence, {});
+    feed.notice(id, sentence);
+  };
+  const lastState = new LastState({
+    store: lastStateFile(join(dataFolder, 'last-state.json'), now, (sentence) => say('last-state', sentence)),
+    after,
+    onProblem: (sentence, reason) => say('last-state-kept', `${sentence}: ${reason}`),
+  });
   const outbox = new OutboxFile({
     path: join(dataFolder, 'outbox.jsonl'),
     now,
-    onProblem: (sentence) => feed.notice('outbox', sentence),
+    onProblem: (sentence) => say('outbox', sentence),
+  });
+  const library = new LibraryKeeper({
+    ...{ now, after },
+    store: withoutOldVersions(
+      libraryFolder(join(dataFolder, 'library'), now, (text) => say('library', text)),
+      () => settings.current().versionDays,
+      now,
+    ),
+    digestOf: async (bytes) => createHash('sha256').update(bytes).digest('hex'),
+    onStanding: (standing) => feed.tell('library', { kind: 'library', standing }),
+  });
+  const drafts = new DraftsFile({
+    path: join(dataFolder, 'drafts.json'),
+    now,
+    onProblem: (sentence) => say('drafts', sentence),
   });
   const feed = new ConsoleFeed({
     version,
+    person: () => settings.current().person,
     connect: connectFeed,
     clock,
     random: Math.random,
     newId,
     outbox,
     lastState,
+    onState: ({ entities }) => library.follow(entities.library['library']),
   });
+  const drill = new DrillKeeper({ feed, shell: 'desktop', drafts, now, newId });
   settings.problems.forEach((problem, index) => feed.notice(`settings-${index}`, problem));
+  const tellLayouts = (): void => {
+    for (const problem of layoutInUse(settings.current()).problems) {
+      log.warn('Wall layouts', { problem });
+      feed.notice(problem, problem);
+    }
+  };
+  tellLayouts();
 
   const gateway = new GatewayChoice({
     settings: settings.current,
     override: deps.options.gateway,
-    use: (endpoint) => feed.use(endpoint),
+    use: (endpoint) => {
+      const get = unlessCut(httpGetBy(endpoint.route ?? {}), () => feed.isCut());
+      library.use(libraryRemote(httpBaseOf(endpoint.url), endpoint.token, get));
+      return feed.use(endpoint);
+    },
     onProblem: (sentence) => feed.notice('gateway', sentence),
     makeEmbedded: async () =>
       new EmbeddedGateway({
@@ -86,19 +166,96 @@ export function createConsoleApp(deps: ConsoleAppDeps): ConsoleApp {
     });
 
   const subscriptions = new Subscriptions((listener) => feed.subscribe(listener));
+  const updates = new Updates({
+    ...{ ...deps.updates, settings: settings.current, after, log },
+    notice: (sentence) => feed.notice('updates', sentence),
+  });
+  const tellSettings = (): void => {
+    const atStart = deps.options.gateway === undefined ? {} : { gatewayUrl: deps.options.gateway };
+    feed.tell('settings', { kind: 'settings', standing: settings.standing(atStart) });
+  };
+  tellSettings();
   const onSettings = (): void => {
     deps.onSettings();
+    tellSettings();
+    updates.follow();
+    tellLayouts();
+    feed.introduce();
     void apply();
   };
-  const handlers = bridgeHandlers({ feed, subscriptions, settings, onSettings });
+  const breakGlass = (): Promise<string> =>
+    writeBreakGlass({
+      ...{ library, now, state: () => feed.state() },
+      folder: () => settings.current().breakGlassFolder ?? join(dataFolder, 'break-glass'),
+    });
+  const exportRecord = recordExporter({
+    folder: () => settings.current().exportFolder ?? deps.downloads(),
+    paper: () => settings.current().paper,
+    pdf: deps.pdf,
+  });
+  const pages = bridgeHandlers({
+    feed,
+    library,
+    subscriptions,
+    voices: new Voices(),
+    mayNotify: deps.notifications.isSupported,
+    breakGlass,
+    exportRecord,
+    settings: settingsHandlers({
+      ...{ settings, onSettings, layoutOfNow: deps.layoutOfNow, mayChange: deps.mayChange },
+      async writeExport(text) {
+        const name = `watchfloor-settings-${new Date(now()).toISOString().slice(0, 19).replaceAll(':', '-')}Z.json`;
+        const path = join(settings.current().exportFolder ?? deps.downloads(), name);
+        await replaceFile(path, text);
+        return path;
+      },
+      tryConnection: (connection) =>
+        tryConnection({ clock, version, person: settings.current().person }, connection),
+    }),
+    drafts,
+    person: () => settings.current().person,
+    drill,
+    openExternal: deps.openExternal,
+  });
+  const stopNotifier = startNotifier({
+    ...{ ...deps.notifications, feed, now, after, settings: settings.current },
+    open(incident) {
+      deps.notifications.focus();
+      if (incident !== undefined) feed.pass({ kind: 'open', incident });
+    },
+  });
+  const stopTray = startTray({
+    ...{ ...deps.tray, feed, now, after, settings: settings.current, open: deps.notifications.focus },
+    onFault: (reason) => log.warn('The system has no tray', { reason }),
+    keepSound(sound) {
+      const kept = settings.change({ sound });
+      if (kept.ok) onSettings();
+      else feed.notice('snooze', kept.error);
+    },
+  });
+  const handlers = { ...pages, ...deps.desktop };
   const unregister = registerIpc({ ipcMain: deps.ipcMain, handlers, isOurs: deps.isOurs, log });
 
   return {
-    start: apply,
+    async start() {
+      await sweepTemporaries(dataFolder);
+      await dropOldFiles({ dataFolder, settings: settings.current(), now: now(), log });
+      // The feed does not wait for the runbooks.
+      void library.start();
+      updates.follow();
+      await apply();
+      await drill.start();
+    },
+    follow: onSettings,
+    tell: (name, update) => feed.tell(name, update),
     async stop() {
       unregister();
+      drill.stop();
+      stopNotifier();
+      stopTray();
+      updates.stop();
       await feed.stop();
-      await Promise.all([gateway.stop(), outbox.close(), lastState.flush()]);
+      await Promise.all([library.stop(), gateway.stop(), outbox.close(), drafts.close(), lastState.flush()]);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** The text of a file; undefined where there is none. Other failures reject. */
@@ -11,19 +11,52 @@ export async function readIfThere(path: string): Promise<string | undefined> {
   }
 }
 
-/** Replaces a file whole: readers see the old text or the new one, also after a power cut. */
-export async function replaceFile(path: string, text: string): Promise<void> {
+/**
+ * Replaces a file whole: readers see the old text or the new one, also after a power cut or on a full disk. With
+ * `before`, the old file stays under that name.
+ */
+export async function replaceFile(path: string, text: string | Uint8Array, before?: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const temporary = `${path}.tmp-${process.pid}`;
-  const file = await open(temporary, 'w', 0o600);
   try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
+    const file = await open(temporary, 'w', 0o600);
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    if (before !== undefined) await linkedTo(path, before);
+    await removeFolder(path);
+    await rename(temporary, path);
+  } catch (error) {
+    // On a full disk, half a file must not take what room there is.
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw error;
   }
-  await rename(temporary, path);
   await syncFolder(dirname(path));
+}
+
+/** A second name for a file, so that there is no instant without it; where the disk has no such names, none. */
+async function linkedTo(path: string, before: string): Promise<void> {
+  await rm(before, { recursive: true, force: true });
+  await link(path, before).catch(() => undefined);
+}
+
+/** A folder where a file belongs would refuse every rename; it makes room. */
+async function removeFolder(path: string): Promise<void> {
+  const isFolder = await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (isFolder) await rm(path, { recursive: true });
+}
+
+/** Removes what killed writes left behind in a folder; no other console may be using it. */
+export async function sweepTemporaries(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  const left = names.filter((name) => /\.tmp-\d+$/.test(name));
+  await Promise.all(left.map((name) => rm(join(folder, name), { force: true }).catch(() => undefined)));
 }
 
 /** Makes names in a folder durable; Windows has no such call, and needs none. */

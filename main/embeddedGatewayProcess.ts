@@ -6,7 +6,7 @@ import {
   embeddedGatewayOrderSchema,
   type EmbeddedGatewayNews,
 } from './embeddedGatewayMessages.ts';
-import { reasonOf } from './log.ts';
+import { reasonOf } from '../shared/reasonOf.ts';
 
 const { parentPort } = process;
 const tell = (news: EmbeddedGatewayNews): void => parentPort.postMessage(news);

@@ -1,7 +1,10 @@
 import type { BridgeUpdate } from '../shared/bridge.ts';
 import { createLink, type FeedSocket, type Link, type LinkClock } from '../shared/feed/link.ts';
 import type { OutboxStorage } from '../shared/feed/outbox.ts';
+import { parseQuestion } from '../shared/feed/questions.ts';
+import type { DeskInfo } from '../shared/model/desk.ts';
 import type { FeedState } from '../shared/feed/reduce.ts';
+import type { GatewayRoute } from './gatewayRoute.ts';
 
 /** Where the feed is. */
 export interface FeedEndpoint {
@@ -9,15 +12,21 @@ export interface FeedEndpoint {
   readonly token?: string;
   /** Under what name its last state is kept. */
   readonly source: string;
+  /** Certificates and proxy on the way; absent for a gateway of this console's own. */
+  readonly route?: GatewayRoute;
 }
 
 export interface FeedLinkDeps {
   readonly version: string;
-  readonly connect: (url: string, subprotocol: string) => FeedSocket;
+  /** Who is at this console, by the settings of the moment. */
+  readonly person: () => string | undefined;
+  readonly connect: (url: string, subprotocol: string, route: GatewayRoute | undefined) => FeedSocket;
   readonly clock: LinkClock;
   readonly random: () => number;
   readonly newId: () => string;
   readonly outbox: OutboxStorage;
+  /** Told of every state; cheap to be told often. */
+  readonly onState: (state: FeedState) => void;
   readonly lastState: {
     load(source: string): Promise<FeedState | undefined>;
     keep(source: string, state: FeedState): void;
@@ -30,7 +39,8 @@ type Listener = (update: BridgeUpdate) => void;
 export class ConsoleFeed {
   readonly #deps: FeedLinkDeps;
   readonly #listeners = new Map<Listener, (() => void) | undefined>();
-  readonly #notices = new Map<string, BridgeUpdate>();
+  /** What whoever listens is told at once, the newest of each. */
+  readonly #standing = new Map<string, BridgeUpdate>();
   #link: Link | undefined;
   #sending = new Set<Promise<string>>();
   #turn: Promise<void> = Promise.resolve();
@@ -49,7 +59,7 @@ export class ConsoleFeed {
   /** Calls with state, status and outgoing at once, then with each update. Returns its own undo. */
   subscribe(listener: Listener): () => void {
     this.#listeners.set(listener, this.#link?.subscribe(listener));
-    for (const notice of this.#notices.values()) listener(notice);
+    for (const update of this.#standing.values()) listener(update);
     return () => {
       this.#listeners.get(listener)?.();
       this.#listeners.delete(listener);
@@ -58,9 +68,21 @@ export class ConsoleFeed {
 
   /** Tells the operator something, now and whenever a page opens. */
   notice(id: string, text: string): void {
-    const notice: BridgeUpdate = { kind: 'notice', id, text };
-    this.#notices.set(id, notice);
-    for (const listener of this.#listeners.keys()) listener(notice);
+    const told = this.#standing.get(`notice ${id}`);
+    // The same words every few seconds, dismissed or not, would be noise.
+    if (told?.kind !== 'notice' || told.text !== text)
+      this.tell(`notice ${id}`, { kind: 'notice', id, text });
+  }
+
+  /** Tells an update that is not the feed's own, now and whenever a page opens; a later one of the same name replaces it. */
+  tell(name: string, update: BridgeUpdate): void {
+    this.#standing.set(name, update);
+    for (const listener of this.#listeners.keys()) listener(update);
+  }
+
+  /** Tells the pages that are open something once. */
+  pass(update: BridgeUpdate): void {
+    for (const listener of this.#listeners.keys()) listener(update);
   }
 
   /** Resolves with the command's id once it is on disk; rejects with one sentence. */
@@ -77,7 +99,49 @@ export class ConsoleFeed {
     }
   }
 
-  /** Tries now. */
+  /** Withdraws a command that was never sent, or puts away one that is final; rejects with one sentence otherwise. */
+  async discard(id: string): Promise<void> {
+    await this.#turn;
+    await this.#link?.discard(id);
+  }
+
+  /** Resolves with the gateway's answer; rejects with one sentence. */
+  async ask(name: string, params: Readonly<Record<string, unknown>>): Promise<unknown> {
+    await this.#turn;
+    if (this.#link === undefined) throw new Error('The console has no gateway yet; nothing can be asked.');
+    const parsed = parseQuestion(name, params);
+    if (!parsed.ok) throw new Error(parsed.message);
+    return this.#link.ask(parsed.question.name, parsed.question.params);
+  }
+
+  /** The desk as last known: what the policy says that this console may do. */
+  desk(): DeskInfo | undefined {
+    return this.#link?.state().entities.desk['desk'];
+  }
+
+  /** The newest state that is known, an earlier run's included. */
+  state(): FeedState | undefined {
+    const state = this.#link?.state();
+    return state === undefined || state.epoch === '' ? undefined : state;
+  }
+
+  /** Follows the settings: somebody else may be at the console. Without a change nothing happens. */
+  introduce(): void {
+    this.#link?.introduce(this.#deps.person());
+  }
+
+  /** Cuts the console off on purpose for so long; throws one sentence unless the feed is live. */
+  cut(drill: string, ms: number): void {
+    if (this.#link === undefined) throw new Error('The console has no gateway yet.');
+    this.#link.cut(drill, ms);
+  }
+
+  /** True while it is cut off on purpose. */
+  isCut(): boolean {
+    return this.#link?.isCut() === true;
+  }
+
+  /** Tries now; ends a drill. */
   reconnect(): void {
     this.#link?.reconnect();
   }
@@ -90,20 +154,24 @@ export class ConsoleFeed {
     this.#link = undefined;
   }
 
-  async #replace({ url, token, source }: FeedEndpoint): Promise<void> {
+  async #replace({ url, token, source, route }: FeedEndpoint): Promise<void> {
     // What the old link is writing must be in the outbox before the new one reads it.
     await Promise.allSettled(this.#sending);
     this.#link?.stop();
-    const { version, connect, clock, random, newId, outbox, lastState } = this.#deps;
+    const { version, clock, random, newId, outbox, lastState } = this.#deps;
+    const connect = (to: string, subprotocol: string): FeedSocket =>
+      this.#deps.connect(to, subprotocol, route);
     const initial = await lastState.load(source);
     const client = { name: 'watchfloor-desktop', version };
-    const link = createLink({ url, token, client, connect, clock, random, newId, outbox, initial });
+    const person = this.#deps.person();
+    const link = createLink({ url, token, person, client, connect, clock, random, newId, outbox, initial });
     this.#link = link;
     const starting = link.start();
     for (const listener of this.#listeners.keys()) this.#listeners.set(listener, link.subscribe(listener));
     link.subscribe((update) => {
       if (update.kind === 'state' || update.kind === 'patch' || update.kind === 'beat') {
         lastState.keep(source, link.state());
+        this.#deps.onState(link.state());
       }
     });
     await starting;

@@ -1,10 +1,12 @@
 import { WebSocket } from 'ws';
 import { bounds } from '../shared/feed/frames.ts';
 import type { FeedSocket } from '../shared/feed/link.ts';
+import { agentFor, type GatewayRoute } from './gatewayRoute.ts';
 
-/** A WebSocket of `ws` as the link needs it. */
-export function connectFeed(url: string, subprotocol: string): FeedSocket {
+/** A WebSocket of `ws` as the link needs it, by a route. Throws one sentence where its files can't be used. */
+export function connectFeed(url: string, subprotocol: string, route: GatewayRoute = {}): FeedSocket {
   const socket = new WebSocket(url, subprotocol, {
+    agent: agentFor(url, route),
     handshakeTimeout: 10_000,
     maxPayload: bounds.gatewayFrameBytes,
     perMessageDeflate: true,

@@ -1,6 +1,7 @@
 import type { Settings } from '../shared/bridge.ts';
 import type { EmbeddedGateway } from './embeddedGateway.ts';
 import type { FeedEndpoint } from './feedLink.ts';
+import { routeOf } from './gatewayRoute.ts';
 import { feedUrlOf } from './gatewayUrl.ts';
 
 export interface GatewayChoiceDeps {
@@ -38,14 +39,16 @@ export class GatewayChoice {
   }
 
   async #apply(): Promise<void> {
-    const { gatewayUrl: kept, token } = this.#deps.settings();
-    const gatewayUrl = this.#deps.override ?? kept;
-    const choice = JSON.stringify([gatewayUrl, token]);
+    const settings = this.#deps.settings();
+    const { token } = settings;
+    const route = routeOf(settings);
+    const gatewayUrl = this.#deps.override ?? settings.gatewayUrl;
+    const choice = JSON.stringify([gatewayUrl, token, route]);
     if (choice === this.#chosen) return;
     this.#chosen = undefined;
     const url = gatewayUrl === undefined ? undefined : feedUrlOf(gatewayUrl);
     if (url?.ok === true) {
-      await this.#deps.use({ url: url.value, token, source: url.value });
+      await this.#deps.use({ url: url.value, token, source: url.value, route });
       await this.#embedded?.stop();
       this.#embedded = undefined;
       this.#chosen = choice;

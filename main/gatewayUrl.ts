@@ -19,3 +19,6 @@ export function feedUrlOf(gatewayUrl: string): Result<string> {
   }
   return ok(`${scheme}//${url.host}${url.pathname === '/' ? '/feed' : url.pathname}${url.search}`);
 }
+
+/** `wss://noc.example/feed` -> `https://noc.example`: where the same gateway answers plain requests. */
+export const httpBaseOf = (feedUrl: string): string => new URL(feedUrl.replace(/^ws/, 'http')).origin;

@@ -8,7 +8,8 @@ import {
   type IpcQuestion,
   type IpcRefusal,
 } from '../shared/ipc.ts';
-import { reasonOf, type Log } from './log.ts';
+import { reasonOf } from '../shared/reasonOf.ts';
+import type { Log } from './log.ts';
 import { isConsoleUrl } from './consoleUrl.ts';
 
 /** Answers one channel; refusals are values, a throw is a bug and is answered as `failed`. */
@@ -51,6 +52,10 @@ function register<Channel extends IpcQuestion>(deps: IpcDeps, channel: Channel):
       deps.log.warn('IPC refused: sender', { channel, problem: stranger });
       return refuse('sender', `"${channel}" was refused: only the console's own window may ask for it.`);
     }
+    if (isTooLong(payload)) {
+      deps.log.warn('IPC refused: payload', { channel, problem: 'too long' });
+      return refuse('payload', `"${channel}" was refused: it carries more than the console takes at once.`);
+    }
     const parsed = ipcQuestions[channel].payload.safeParse(payload);
     if (!parsed.success) {
       const issue = parsed.error.issues[0];
@@ -66,6 +71,18 @@ function register<Channel extends IpcQuestion>(deps: IpcDeps, channel: Channel):
       return refuse('failed', `"${channel}" failed inside the console; its log has the details.`);
     }
   });
+}
+
+/** What a page may send at once, characters of JSON: many times the longest handoff. */
+export const longestPayload = 4_000_000;
+
+/** True for what is longer, and for what is no JSON at all. */
+function isTooLong(payload: unknown): boolean {
+  try {
+    return payload !== undefined && JSON.stringify(payload).length > longestPayload;
+  } catch {
+    return true;
+  }
 }
 
 /** Why this sender is not one of ours; undefined where it is. */

@@ -13,6 +13,3 @@ export function createLog(write: (line: string) => void, now: () => number): Log
       write(`${JSON.stringify({ at: new Date(now()).toISOString(), level, message, ...details })}\n`);
   return { info: at('info'), warn: at('warn'), error: at('error') };
 }
-
-/** What went wrong, in words. */
-export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

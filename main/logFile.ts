@@ -1,13 +1,19 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { reasonOf } from '../shared/reasonOf.ts';
 
 /** A log file grows to so much, then becomes `<name>.old` in place of the older one; bytes. */
 export const logFileBytes = 5 * 1024 * 1024;
 
 /** Appends lines to a file of bounded size. A log that can't be written must not stop the console. */
 export function openLogFile(path: string): (line: string) => void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  let size = sizeOf(path);
+  let size = 0;
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    size = sizeOf(path);
+  } catch (error) {
+    process.stderr.write(`The log can't be kept: ${reasonOf(error)}\n`);
+  }
   return (line) => {
     try {
       if (size > logFileBytes) {

@@ -1,7 +1,11 @@
 import type { MenuItemConstructorOptions } from 'electron';
+import { boardIds, boardNames, type Board } from '../shared/model/board.ts';
 
 /** The application's menu: what the platform's own keys need, and no developer tools in a released app. */
-export function menuTemplate(isPackaged: boolean): MenuItemConstructorOptions[] {
+export function menuTemplate(
+  isPackaged: boolean,
+  openBoard: (board: Board) => void,
+): MenuItemConstructorOptions[] {
   const view: MenuItemConstructorOptions[] = [
     { role: 'resetZoom' },
     { role: 'zoomIn' },
@@ -15,6 +19,10 @@ export function menuTemplate(isPackaged: boolean): MenuItemConstructorOptions[] 
     ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
     { role: 'editMenu' },
     { label: 'View', submenu: isPackaged ? view : [...view, { role: 'toggleDevTools' }] },
+    {
+      label: 'In its own window',
+      submenu: boardIds.map((board) => ({ label: boardNames[board], click: () => openBoard(board) })),
+    },
     { role: 'windowMenu' },
   ];
 }

@@ -1,8 +1,9 @@
-import { mkdir, open, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, rename, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Outgoing } from '../shared/bridge.ts';
 import type { OutboxStorage } from '../shared/feed/outbox.ts';
 import { asideName, readIfThere, replaceFile, syncFolder } from './durableFile.ts';
+import { reasonOf } from '../shared/reasonOf.ts';
 import { lineOf, replay, type OutboxLine } from './outboxLines.ts';
 
 export interface OutboxFileDeps {
@@ -22,6 +23,8 @@ const compactAfter = 500;
  */
 export class OutboxFile implements OutboxStorage {
   readonly #deps: OutboxFileDeps;
+  /** The file as it was before it was written anew: with it, an empty file is known to have been emptied. */
+  readonly #before: string;
   #entries = new Map<string, Outgoing>();
   #file: FileHandle | undefined;
   /** Writes in order, one at a time. */
@@ -31,15 +34,19 @@ export class OutboxFile implements OutboxStorage {
 
   constructor(deps: OutboxFileDeps) {
     this.#deps = deps;
+    this.#before = deps.path.replace(/\.jsonl$/, '.before.jsonl');
   }
 
   load(): Promise<readonly Outgoing[]> {
     return this.#inTurn(async () => {
-      const text = (await readIfThere(this.#deps.path)) ?? '';
+      const text = await this.#read();
       const { entries, unreadable } = replay(text);
       this.#entries = new Map(entries);
-      if (unreadable.length > 0) await this.#keepAside(unreadable);
-      await this.#compact();
+      this.#isTorn = text !== '' && !text.endsWith('\n');
+      // On a full disk the file stays as it is: what waits in it is sent all the same.
+      await this.#tidy(unreadable).catch((error: unknown) =>
+        this.#deps.onProblem(`The outbox could not be written anew: ${reasonOf(error)}`),
+      );
       return [...this.#entries.values()];
     });
   }
@@ -88,7 +95,7 @@ export class OutboxFile implements OutboxStorage {
   async #compact(): Promise<void> {
     await this.#closeFile();
     const lines = [...this.#entries.values()].map((entry) => lineOf({ op: 'put', entry }));
-    await replaceFile(this.#deps.path, lines.join(''));
+    await replaceFile(this.#deps.path, [lineOf({ op: 'begin' }), ...lines].join(''), this.#before);
     this.#removedLines = 0;
     this.#isTorn = false;
   }
@@ -97,6 +104,33 @@ export class OutboxFile implements OutboxStorage {
     const file = this.#file;
     this.#file = undefined;
     await file?.close();
+  }
+
+  /** What is in the file; one that can't be read is kept aside and said, for acts must be possible without it. */
+  async #read(): Promise<string> {
+    const { path, now, onProblem } = this.#deps;
+    try {
+      const text = await readIfThere(path);
+      if (text === '' && (await readIfThere(this.#before)) !== undefined) {
+        onProblem(
+          'The outbox was emptied by something else: acts that waited in it are lost. Check your last acts.',
+        );
+      }
+      return text ?? '';
+    } catch (error) {
+      const aside = asideName(dirname(path), 'outbox', '.jsonl', now());
+      await rename(path, aside);
+      onProblem(
+        `The outbox could not be read (${reasonOf(error)}): acts that waited in it are not sent. It is kept as ${aside}.`,
+      );
+      return '';
+    }
+  }
+
+  /** Written anew only once what can't be read is somewhere else. */
+  async #tidy(unreadable: readonly string[]): Promise<void> {
+    if (unreadable.length > 0) await this.#keepAside(unreadable);
+    await this.#compact();
   }
 
   async #keepAside(unreadable: readonly string[]): Promise<void> {

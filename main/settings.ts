@@ -1,84 +1,146 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { settingsPatchSchema, settingsSchema, type Settings } from '../shared/bridge.ts';
+import { reasonOf } from '../shared/reasonOf.ts';
 import { err, ok, type Result } from '../shared/result.ts';
+import {
+  changedSettings,
+  effectiveSettings,
+  readOwnSettings,
+  resetSettings,
+  settingsFormat,
+  settingsStanding,
+  unmanaged,
+  type ManagedSettings,
+  type OwnSettings,
+} from '../shared/settings/ownSettings.ts';
+import type { Settings, SettingsStanding } from '../shared/settings/settings.ts';
+import type { SettingName } from '../shared/settings/settingSpecs.ts';
 import { asideName, isMissing, replaceFile } from './durableFile.ts';
-import { feedUrlOf } from './gatewayUrl.ts';
-import { reasonOf, type Log } from './log.ts';
+import type { Log } from './log.ts';
+import { sealedIn, type KeptSettings, type TokenSafe } from './tokenSafe.ts';
 
 /** What of electron-store is used: it writes atomically, and is opened only on a file known to be sound. */
 export interface SettingsStore {
+  /** As the file has it. */
   readonly store: unknown;
-  set(values: Settings): void;
+  set(values: object): void;
 }
 
 export interface SettingsDeps {
   readonly folder: string;
   /** Opens electron-store's `settings.json` in the folder. */
   readonly openStore: (folder: string) => SettingsStore;
+  /** Seals the access token on the disk; without it, the token is kept as it is. */
+  readonly tokens?: TokenSafe;
+  /** What a machine-wide file gives, and what is wrong with that. */
+  readonly managed?: { readonly managed: ManagedSettings; readonly problems: readonly string[] };
   readonly now: () => number;
   readonly log: Log;
 }
 
 /** The console's settings, held in memory and written through. */
 export interface SettingsKeeper {
+  /** What counts: set here, managed, or built in. */
   readonly current: () => Settings;
+  /** What was set here. */
+  readonly own: () => OwnSettings;
   /** Checks and keeps a change; the error is one sentence that names the field. */
   change(patch: unknown): Result<Settings>;
+  /** Back to what is managed or built in. */
+  reset(names: readonly SettingName[]): Result<Settings>;
+  /** As pages are told; `atStart` is what the command line gave. */
+  standing(atStart: OwnSettings): SettingsStanding;
   /** What the operator must be told about the start; empty when all was well. */
   readonly problems: readonly string[];
 }
 
 /** Opens the settings. A file that can't be read is kept aside, and the last good copy or defaults are used. */
 export function openSettings(deps: SettingsDeps): SettingsKeeper {
-  mkdirSync(deps.folder, { recursive: true, mode: 0o700 });
-  sweepTemporaries(deps.folder);
-  const problems = setCorruptAside(deps);
+  const { managed, problems: unmanageable } = deps.managed ?? { managed: unmanaged, problems: [] };
+  const problems: string[] = [];
   const backup = join(deps.folder, 'settings.backup.json');
-  const store = deps.openStore(deps.folder);
-  if (problems.length > 0) store.set(readSettings(backup) ?? settingsSchema.parse({}));
-  let current = settingsSchema.parse(store.store);
+  const isNew = isAbsent(join(deps.folder, 'settings.json')) && isAbsent(backup);
+  const store = openOrForget(deps, problems, backup);
+  const kept = readKept(store.store) ?? {};
+  const { settings, problem } = deps.tokens?.opened(kept) ?? { settings: kept };
+  if (problem !== undefined) problems.push(problem);
+  let own: OwnSettings = settings;
+  let isFirstStart = isNew && managed.from === undefined;
+  const onDisk = (values: OwnSettings): KeptSettings => ({
+    format: settingsFormat,
+    ...(deps.tokens?.sealed(values) ?? values),
+  });
+  // Kept in plain text by an earlier version, or before there was a keyring.
+  if (kept.token !== undefined && onDisk(own).token === undefined) store.set(onDisk(own));
 
+  // Asked for each second: it is put together at a change only.
+  let current = effectiveSettings(own, managed);
+
+  // One after the other: an older copy must not land on a newer one.
+  let backedUp: Promise<void> = Promise.resolve();
   const backUp = (): void => {
-    replaceFile(backup, JSON.stringify(current)).catch((error: unknown) =>
-      deps.log.warn('Settings were not backed up', { reason: reasonOf(error) }),
-    );
+    const text = JSON.stringify(onDisk(own));
+    backedUp = backedUp
+      .then(() => replaceFile(backup, text))
+      .catch((error: unknown) => deps.log.warn('Settings were not backed up', { reason: reasonOf(error) }));
   };
   backUp();
 
+  const keep = (next: OwnSettings, names: readonly string[]): Result<Settings> => {
+    try {
+      deps.tokens?.forget(names);
+      store.set(onDisk(next));
+    } catch (error) {
+      deps.log.error('Settings were not written', { reason: reasonOf(error) });
+      return err(`Settings could not be written to disk (${reasonOf(error)}); nothing was changed.`);
+    }
+    own = next;
+    current = effectiveSettings(own, managed);
+    isFirstStart = false;
+    backUp();
+    return ok(current);
+  };
   return {
     current: () => current,
-    problems,
+    own: () => own,
+    problems: [...problems, ...unmanageable],
     change(patch) {
-      const next = changed(current, patch);
-      if (!next.ok) return next;
-      try {
-        store.set(next.value);
-      } catch (error) {
-        deps.log.error('Settings were not written', { reason: reasonOf(error) });
-        return err(`Settings could not be written to disk (${reasonOf(error)}); nothing was changed.`);
-      }
-      current = next.value;
-      backUp();
-      return ok(current);
+      const next = changedSettings(own, managed, patch);
+      return next.ok ? keep(next.value, Object.keys(Object(patch) as object)) : next;
     },
+    reset: (names) => keep(resetSettings(own, names), names),
+    standing: (atStart) => settingsStanding(own, managed, atStart, isFirstStart),
   };
 }
 
-/** The settings after a change; an empty text clears a setting that may be absent. */
-export function changed(current: Settings, patch: unknown): Result<Settings> {
-  const parsed = settingsPatchSchema.safeParse(patch);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    return err(`${issue?.path.join('.') || 'settings'}: ${issue?.message ?? 'not valid'}.`);
+/** A store on the disk; where the disk refuses, one for this run, so that the console starts all the same. */
+function openOrForget(deps: SettingsDeps, problems: string[], backup: string): SettingsStore {
+  const { folder, openStore, log } = deps;
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    sweepTemporaries(folder);
+    const corrupt = setCorruptAside(deps);
+    problems.push(...corrupt);
+    const store = openStore(folder);
+    if (corrupt.length > 0) store.set({ format: settingsFormat, ...readFile(backup) });
+    return store;
+  } catch (error) {
+    const reason = reasonOf(error);
+    log.error('Settings can not be kept', { reason });
+    problems.push(
+      `Settings can't be kept on this machine (${reason}); changes last until the console is closed.`,
+    );
+    let values: unknown = {
+      format: settingsFormat,
+      ...(readFile(join(folder, 'settings.json')) ?? readFile(backup)),
+    };
+    return {
+      get store() {
+        return values;
+      },
+      set: (next) => void (values = next),
+    };
   }
-  const { gatewayUrl } = parsed.data;
-  const url = gatewayUrl === undefined || gatewayUrl === '' ? undefined : feedUrlOf(gatewayUrl);
-  if (url?.ok === false) return url;
-  const merged = Object.entries({ ...current, ...parsed.data }).filter(
-    ([, value]) => value !== '' && value !== undefined,
-  );
-  return ok(settingsSchema.parse(Object.fromEntries(merged)));
 }
 
 /** electron-store's temporary files are left behind by a kill in the middle of a write. */
@@ -91,10 +153,10 @@ function sweepTemporaries(folder: string): void {
 /** Renames a settings file that can't be used; returns what to tell the operator. */
 function setCorruptAside(deps: SettingsDeps): readonly string[] {
   const path = join(deps.folder, 'settings.json');
-  if (isAbsent(path) || readSettings(path) !== undefined) return [];
+  if (isAbsent(path) || readFile(path) !== undefined) return [];
   const aside = asideName(deps.folder, 'settings', '.json', deps.now());
   renameSync(path, aside);
-  const copy = readSettings(join(deps.folder, 'settings.backup.json'));
+  const copy = readFile(join(deps.folder, 'settings.backup.json'));
   const used = copy === undefined ? 'defaults are used' : 'the last good copy is used';
   deps.log.error('Settings could not be read', { aside, used });
   return [`The settings could not be read, and ${used}. The old file is kept as ${aside}.`];
@@ -109,10 +171,15 @@ function isAbsent(path: string): boolean {
   }
 }
 
-function readSettings(path: string): Settings | undefined {
+/** What a file holds, with what is sealed in it; undefined where it is no file of settings. */
+function readKept(raw: unknown): KeptSettings | undefined {
+  const own = readOwnSettings(raw);
+  return own === undefined ? undefined : { ...own, ...sealedIn(raw) };
+}
+
+function readFile(path: string): KeptSettings | undefined {
   try {
-    const parsed = settingsSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
-    return parsed.success ? parsed.data : undefined;
+    return readKept(JSON.parse(readFileSync(path, 'utf8')));
   } catch {
     return undefined;
   }

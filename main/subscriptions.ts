@@ -1,6 +1,7 @@
 import type { WebContents } from 'electron';
 import type { BridgeUpdate } from '../shared/bridge.ts';
 import { announce } from './ipc.ts';
+import { whenPageGoes } from './pageLife.ts';
 
 /** Subscriptions that one page may hold at a time. */
 export const subscriptionsPerPage = 16;
@@ -43,14 +44,8 @@ export class Subscriptions {
       for (const undo of page.values()) undo();
       page.clear();
     };
-    contents.on('did-start-navigation', (event) => {
-      if (event.isMainFrame && !event.isSameDocument) clear();
-    });
-    contents.on('render-process-gone', clear);
-    contents.once('destroyed', () => {
-      clear();
-      this.#pages.delete(contents);
-    });
+    whenPageGoes(contents, clear);
+    contents.once('destroyed', () => this.#pages.delete(contents));
     return page;
   }
 }

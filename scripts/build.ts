@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { err, ok, type Result } from '../shared/result.ts';
+import { reasonOf } from '../shared/reasonOf.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const stampFile = join(root, 'dist', 'build.json');
@@ -76,7 +77,7 @@ async function buildStale(options: BuildOptions): Promise<Result<readonly BuildT
     try {
       await vite.build({ configFile: join(root, config), logLevel: 'warn' });
     } catch (error) {
-      return err(`Building ${name} failed: ${error instanceof Error ? error.message : String(error)}`);
+      return err(`Building ${name} failed: ${reasonOf(error)}`);
     }
     writeFileSync(stampFile, `${JSON.stringify({ ...readStamps(), [name]: stamp }, undefined, 2)}\n`);
     say(`built ${name} in ${Date.now() - startedAt} ms`);

@@ -1,11 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ruleFile } from '../gateway/generate/ruleFile.ts';
+import { loadPolicy } from '../gateway/policy/loadPolicy.ts';
+import { formatProblem } from '../gateway/policy/problem.ts';
 import { estatePolicy, healthUrls } from '../test/estate/estatePolicy.ts';
 import { startMonitoredEstate, type MonitoredEstate } from '../test/estate/monitoredEstate.ts';
 import { startGatewayProcess } from '../test/support/gateway.ts';
 import { findOrInstall } from '../test/support/prerequisites.ts';
 import { temporaryFolder } from '../test/support/restartable.ts';
+import { reasonOf } from '../shared/reasonOf.ts';
 
 const HELP = `npm run estate -- [options]
 
@@ -14,6 +18,7 @@ gateway that watches them. Ctrl-C stops all of it.
 
   --port <port>        where the gateway listens, on 127.0.0.1 (default 8450)
   --data <folder>      the gateway's data, kept; a temporary folder without it
+  --rules              Prometheus also loads what "watchfloor rules" writes of error budgets
   --no-gateway         only the estate, Prometheus and Alertmanager
   --fast               the pace of tests: one-second scrapes
   --help               this text
@@ -24,6 +29,7 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 interface Options {
   readonly port: number;
   readonly data: string | undefined;
+  readonly rules: boolean;
   readonly gateway: boolean;
   readonly fast: boolean;
 }
@@ -33,6 +39,7 @@ function readOptions(): Options | 'help' {
     options: {
       port: { type: 'string', default: '8450' },
       data: { type: 'string' },
+      rules: { type: 'boolean', default: false },
       'no-gateway': { type: 'boolean', default: false },
       fast: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
@@ -42,7 +49,24 @@ function readOptions(): Options | 'help' {
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
     throw new Error('--port wants a number from 1 to 65535');
-  return { port, data: values.data, gateway: !values['no-gateway'], fast: values.fast };
+  const { data, rules, fast } = values;
+  return { port, data, rules, gateway: !values['no-gateway'], fast };
+}
+
+/** The written rules of all objectives; the estate has alerts and a watchdog of its own. */
+async function budgetRules(): Promise<string> {
+  const loaded = await loadPolicy('assets/policy/acgs.yaml', {});
+  if (!loaded.ok) throw new Error(loaded.error.map(formatProblem).join('\n'));
+  const written = ruleFile({
+    ...loaded.value,
+    policy: {
+      ...loaded.value.policy,
+      monitoring: undefined,
+      alerts: { ...loaded.value.policy.alerts, watchdog: undefined },
+    },
+  });
+  if (!written.ok) throw new Error(written.error);
+  return written.value.text;
 }
 
 /** Writes the policy and starts the gateway with it. */
@@ -103,7 +127,13 @@ async function run(options: Options): Promise<void> {
   });
   try {
     const gatewayUrl = options.gateway ? `http://127.0.0.1:${options.port}` : undefined;
-    const monitored = await startMonitoredEstate({ gatewayUrl, fast: options.fast, defaultPorts: true });
+    const moreRules = options.rules ? await budgetRules() : undefined;
+    const monitored = await startMonitoredEstate({
+      gatewayUrl,
+      moreRules,
+      fast: options.fast,
+      defaultPorts: true,
+    });
     undo.push(() => monitored.stop());
     if (options.gateway) {
       let dataDir: string;
@@ -132,6 +162,6 @@ try {
   if (options === 'help') process.stdout.write(HELP);
   else await run(options);
 } catch (error) {
-  process.stderr.write(`estate: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`estate: ${reasonOf(error)}\n`);
   process.exitCode = 1;
 }

@@ -15,6 +15,7 @@ const consoleFrames = {
     summary: 'First frame of a console: version, access, and where to resume.',
   },
   command: { schema: frames.commandFrameSchema, summary: 'An act of an operator, under an id of its own.' },
+  ask: { schema: frames.askFrameSchema, summary: 'A question, which changes nothing.' },
 } as const satisfies Record<ConsoleType, FrameEntry>;
 
 const gatewayFrames = {
@@ -29,6 +30,7 @@ const gatewayFrames = {
     summary: 'Sign of life, with the freshness of every link of the chain.',
   },
   result: { schema: frames.resultSchema, summary: 'Outcome of a command, sent after it is durable.' },
+  answer: { schema: frames.answerSchema, summary: 'Answer to a question, at once or not at all.' },
   bye: { schema: frames.byeSchema, summary: 'Last frame before the gateway closes.' },
 } as const satisfies Record<GatewayType, FrameEntry>;
 

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { policyJsonSchema } from '../gateway/policy/policyJsonSchema.ts';
+import { settingsDocument } from './settingsDocument.ts';
 import { asyncApi, entitiesSchema, framesSchema } from './feedSchemas.ts';
 
 /** A file that is written from the sources and kept in the repository for its readers. */
@@ -18,6 +19,7 @@ export const generatedFiles = (): readonly GeneratedFile[] => [
   { path: 'docs/schema/feed.frames.schema.json', text: text(framesSchema()) },
   { path: 'docs/schema/entities.schema.json', text: text(entitiesSchema()) },
   { path: 'docs/schema/policy.schema.json', text: text(policyJsonSchema()) },
+  { path: 'docs/settings.md', text: settingsDocument() },
 ];
 
 /** Paths of the files under `root` that are missing or not what the sources say. */

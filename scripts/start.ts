@@ -8,8 +8,10 @@ import { stopSignal } from '../gateway/cli/stopSignal.ts';
 import { fail, remark, say } from '../gateway/cli/terminal.ts';
 import { catchUnexpected, type Unexpected } from '../gateway/cli/unexpected.ts';
 import type { ListenAddress } from '../gateway/server/options.ts';
+import { ok, type Result } from '../shared/result.ts';
 import { build } from './build.ts';
 import { obtainElectron } from './electronRuntime.ts';
+import { consoleAddressOf, findGateway } from './gatewayAddress.ts';
 import { hasDisplay, openInBrowser } from './systemBrowser.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -60,12 +62,14 @@ function createProgram(run: (choices: StartChoices) => Promise<void>): Command {
 }
 
 async function start(choices: StartChoices, unexpected: Unexpected): Promise<number> {
+  const address = addressOf(choices);
+  if (!address.ok) return fail(address.error);
+  const where = address.value;
   const built = await build({ say });
   if (!built.ok) return fail(built.error);
   if (choices.browser !== true) {
     const runtime = await obtainElectron();
     if (runtime.ok && hasDisplay()) return runDesktop(runtime.value, choices);
-    const where = addressOf(choices);
     say(
       runtime.ok
         ? `There is no display here for the desktop app; opening the console in the browser shell: ${where}`
@@ -73,7 +77,7 @@ async function start(choices: StartChoices, unexpected: Unexpected): Promise<num
             `opening the console in the browser shell: ${where}`,
     );
   }
-  return choices.gateway === undefined ? runBrowserShell(choices, unexpected) : visit(choices);
+  return choices.gateway === undefined ? runBrowserShell(choices, unexpected) : visit(where, choices.open);
 }
 
 /** Runs the desktop app until it is closed. */
@@ -126,18 +130,19 @@ async function runBrowserShell(choices: StartChoices, unexpected: Unexpected): P
 }
 
 /** Opens the browser shell that another gateway serves. */
-function visit(choices: StartChoices): number {
-  const url = addressOf(choices);
+async function visit(url: string, isToOpen: boolean): Promise<number> {
+  const found = await findGateway(url);
+  if (!found.ok) return fail(found.error);
   say(`Watchfloor: ${url}`);
-  if (choices.open) openInBrowser(url);
+  if (isToOpen) openInBrowser(url);
   return 0;
 }
 
 /** Where a browser finds the console. */
-function addressOf({ gateway, listen }: StartChoices): string {
-  if (gateway !== undefined) return gateway.replace(/^ws/, 'http').replace(/\/feed$/, '/');
+function addressOf({ gateway, listen }: StartChoices): Result<string> {
+  if (gateway !== undefined) return consoleAddressOf(gateway);
   const host = listen.host.includes(':') ? `[${listen.host}]` : listen.host;
-  return `http://${host}:${listen.port}/`;
+  return ok(`http://${host}:${listen.port}/`);
 }
 
 /** Where this user's programs keep their data. */

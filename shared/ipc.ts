@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { settingsPatchSchema, settingsSchema, type BridgeUpdate } from './bridge.ts';
+import { desktopAnnouncements, desktopQuestions } from './desktop.ts';
+import { draftIdSchema, draftSchema } from './draft.ts';
+import { drillWishSchema } from './feed/drillKeeper.ts';
+import { drillUseSchema } from './rules/drill.ts';
+import { keptLibrarySchema } from './library/keptLibrary.ts';
+import { recordExportSchema } from './model/recordExport.ts';
+import { digestSchema } from './model/runbook.ts';
+import type { BridgeUpdate } from './bridge.ts';
+import { connectionReportSchema, keepWhen } from './connectionReport.ts';
+import { notificationPermissionSchema } from './notifications.ts';
+import { connectionChangeSchema, settingsPatchSchema, settingsSchema } from './settings/settings.ts';
+import { settingNames } from './settings/settingSpecs.ts';
 
 const subscription = z.string().min(8).max(64);
 const nothing = z.undefined();
@@ -23,8 +34,57 @@ export const ipcQuestions = {
     payload: z.strictObject({ name: z.string().max(64), params: z.record(z.string(), z.unknown()) }),
     value: z.string(),
   },
+  /** Withdraws a command that was never sent, or puts away one that is final. */
+  'command.discard': { payload: z.strictObject({ id: z.string().min(8).max(64) }), value: nothing },
+  /** Answers with what the gateway said; the page knows its schema by the question's name. */
+  'question.ask': {
+    payload: z.strictObject({ name: z.string().max(64), params: z.record(z.string(), z.unknown()) }),
+    value: z.unknown(),
+  },
+  'library.list': { payload: nothing, value: keptLibrarySchema.optional() },
+  'library.file': {
+    payload: z.strictObject({ digest: digestSchema }),
+    value: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  },
+  /** Claims to be the window that sounds; `voice.held` tells whether it is. */
+  'voice.claim': {
+    payload: z.strictObject({ claim: subscription, volume: z.number().min(0).max(1) }),
+    value: nothing,
+  },
+  'voice.release': { payload: z.strictObject({ claim: subscription }), value: nothing },
+  'notifications.permission': { payload: nothing, value: notificationPermissionSchema },
+  /** Opens an address in the system's browser, where the policy names its host. */
+  'link.open': { payload: z.strictObject({ url: z.string().max(4096) }), value: nothing },
+  'draft.get': { payload: z.strictObject({ id: draftIdSchema }), value: draftSchema.optional() },
+  /** Answers once it is on disk; without a draft, it is dropped. */
+  'draft.set': {
+    payload: z.strictObject({ id: draftIdSchema, draft: draftSchema.optional() }),
+    value: nothing,
+  },
+  /** Cuts the console off for a drill. */
+  'drill.begin': { payload: drillWishSchema, value: nothing },
+  'drill.note': { payload: drillUseSchema, value: nothing },
+  /** Writes the break-glass copy; answers with its path. */
+  'breakGlass.write': { payload: nothing, value: z.string() },
+  /** Saves an exported handoff; answers with what became of it, and where. */
+  'record.export': { payload: recordExportSchema, value: z.string() },
   'settings.get': { payload: nothing, value: settingsSchema },
   'settings.set': { payload: settingsPatchSchema, value: settingsSchema },
+  'settings.reset': {
+    payload: z.strictObject({ names: z.array(z.enum(settingNames)).max(64) }),
+    value: settingsSchema,
+  },
+  'settings.export': { payload: nothing, value: z.string() },
+  'settings.keepLayout': {
+    payload: z.strictObject({ name: z.string().min(1).max(60) }),
+    value: settingsSchema,
+  },
+  /** Answers how far it got; a change that is kept is followed at once. */
+  'connection.try': {
+    payload: z.strictObject({ change: connectionChangeSchema, keep: z.enum(keepWhen) }),
+    value: connectionReportSchema,
+  },
+  ...desktopQuestions,
 } as const satisfies Record<string, IpcQuestionSpec>;
 
 export type IpcQuestion = keyof typeof ipcQuestions;
@@ -48,6 +108,8 @@ export type IpcAnswer<Channel extends IpcQuestion> =
 /** Everything that main tells a page without being asked. Main made it, so its parts are not parsed again. */
 export const ipcAnnouncements = {
   'bridge.update': z.object({ subscription, update: z.custom<BridgeUpdate>((value) => value !== undefined) }),
+  'voice.held': z.object({ claim: subscription, isHeld: z.boolean() }),
+  ...desktopAnnouncements,
 } as const satisfies Record<string, z.ZodType>;
 
 export type IpcAnnouncement = keyof typeof ipcAnnouncements;

@@ -1,3 +1,4 @@
+import { OrderedMap } from 'immutable';
 import type { Alert } from '../../shared/model/alert.ts';
 import type { ChainLink } from '../../shared/model/chain.ts';
 import type { Instant } from '../../shared/model/instant.ts';
@@ -18,7 +19,8 @@ export class AlertKeeper {
   readonly #lastListAt = new Map<string, Instant>();
   readonly #freshSince = new Map<string, Instant>();
   readonly #watchdogAt = new Map<string, Instant>();
-  #alerts: Alerts = new Map();
+  #alerts: Alerts = OrderedMap();
+  #recalled: readonly Alert[] = [];
 
   constructor(mapping: AlertMapping) {
     this.#mapping = mapping;
@@ -29,9 +31,21 @@ export class AlertKeeper {
     return [...this.#alerts.values()];
   }
 
+  /** Takes lost alerts of an earlier run; they count once their source has spoken, or has failed to. */
+  recall(alerts: readonly Alert[]): void {
+    this.#recalled = alerts;
+  }
+
+  #admit(source: string): void {
+    const own = this.#recalled.filter((alert) => alert.source === source && !this.#alerts.has(alert.id));
+    this.#recalled = this.#recalled.filter((alert) => alert.source !== source);
+    for (const alert of own) this.#alerts = this.#alerts.set(alert.id, alert);
+  }
+
   /** Takes in a list. `freshForMs` is its source's: a longer break than that is a gap, in which anything may have ended. */
   observe(heard: Extract<Observation, { kind: 'alerts' }>, freshForMs: number): readonly AlertChange[] {
     const { source, at, complete, restarted } = heard;
+    if (complete) this.#admit(source);
     const lastListAt = this.#lastListAt.get(source);
     const isContinuous = lastListAt !== undefined && at - lastListAt <= freshForMs;
     if (complete) this.#lastListAt.set(source, at);
@@ -47,6 +61,7 @@ export class AlertKeeper {
   /** Lets time pass: call it on each beat, with the chain of that moment. */
   age(chain: readonly ChainLink[], now: Instant): readonly AlertChange[] {
     for (const { id, freshness } of chain) {
+      if (freshness === 'silent') this.#admit(id);
       if (freshness !== 'fresh') this.#freshSince.delete(id);
       else if (!this.#freshSince.has(id)) this.#freshSince.set(id, now);
     }
@@ -56,8 +71,9 @@ export class AlertKeeper {
       (source) => {
         const link = links.get(source);
         // Without its watchdog a link reads silent too, but what it tells is still heard.
-        const isHeard = link?.heardAt !== undefined && now - link.heardAt <= 2 * link.freshForMs;
-        return link && { isSilent: !isHeard, freshSince: this.#freshSince.get(source) };
+        const believedForMs = 2 * (link?.freshForMs ?? 0);
+        const isHeard = link?.heardAt !== undefined && now - link.heardAt <= believedForMs;
+        return link && { isSilent: !isHeard, believedForMs, freshSince: this.#freshSince.get(source) };
       },
       now,
     );

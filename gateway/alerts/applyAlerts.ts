@@ -1,10 +1,11 @@
+import type { OrderedMap } from 'immutable';
 import type { Alert, AlertState } from '../../shared/model/alert.ts';
 import type { Instant } from '../../shared/model/instant.ts';
 import type { Observation } from '../sources/source.ts';
 import { mapAlert, type AlertMapping } from './mapAlert.ts';
 
-/** All known alerts by id. */
-export type Alerts = ReadonlyMap<string, Alert>;
+/** All known alerts by id; Alertmanager may send each by itself, so none may copy all. */
+export type Alerts = OrderedMap<string, Alert>;
 
 /** An alert that changed its state, appeared (`from` absent) or is kept no longer (`to` absent). */
 export interface AlertChange {
@@ -35,11 +36,11 @@ export function applyAlerts(
   heard: Heard,
   context: { readonly mapping: AlertMapping; readonly isContinuous: boolean },
 ): AlertOutcome {
-  const next = new Map(known);
+  let next = known;
   const changes: AlertChange[] = [];
   const set = (alert: Alert): void => {
     const from = known.get(alert.id)?.state;
-    next.set(alert.id, alert);
+    next = next.set(alert.id, alert);
     if (from !== alert.state) changes.push({ alert, from, to: alert.state });
   };
   const listed = new Set<string>();
@@ -84,6 +85,8 @@ function ended(before: Alert, told: Alert): Alert {
 /** How a source is as its alerts grow old: silent, or heard without a break since. */
 export interface SourceHearing {
   readonly isSilent: boolean;
+  /** What it told is believed for so long. */
+  readonly believedForMs: number;
   /** Since when it has been fresh without a break or a restart; absent while it is not. */
   readonly freshSince: Instant | undefined;
 }
@@ -97,23 +100,25 @@ export function ageAlerts(
   hearingOf: (source: string) => SourceHearing | undefined,
   now: Instant,
 ): AlertOutcome {
-  const next = new Map<string, Alert>();
+  let next = known;
   const changes: AlertChange[] = [];
   for (const alert of known.values()) {
     const hearing = hearingOf(alert.source);
     const isLateLease =
       alert.leaseUntil !== undefined && alert.leaseUntil < now && hearing?.freshSince === undefined;
-    if (isOpen(alert) && (hearing?.isSilent !== false || isLateLease)) {
+    // A webhook still comes through where the list is too long to be answered in time.
+    const isUnheard =
+      hearing === undefined || (hearing.isSilent && now - alert.lastSeenAt > hearing.believedForMs);
+    if (isOpen(alert) && (isUnheard || isLateLease)) {
       const lost = lose(alert);
-      next.set(alert.id, lost);
+      next = next.set(alert.id, lost);
       changes.push({ alert: lost, from: alert.state, to: 'lost' });
     } else if (isOver(alert, hearing?.freshSince, now)) {
+      next = next.delete(alert.id);
       changes.push({ alert, from: alert.state });
-    } else {
-      next.set(alert.id, alert);
     }
   }
-  return changes.length === 0 ? { alerts: known, changes } : { alerts: next, changes };
+  return { alerts: next, changes };
 }
 
 function isOver(alert: Alert, freshSince: Instant | undefined, now: Instant): boolean {

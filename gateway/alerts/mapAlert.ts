@@ -40,7 +40,7 @@ export function mapAlert(
   now: Instant,
 ): Alert | undefined {
   const { alerts: policy, services } = mapping;
-  const { labels, annotations, fingerprint, startsAt, endsAt } = alert;
+  const { labels, annotations, fingerprint, startsAt, endsAt, updatedAt } = alert;
   if (isWatchdog(alert, policy) || policy.ignore.some(({ match }) => matches(labels, match)))
     return undefined;
   const rule = policy.map.find(({ match }) => matches(labels, match));
@@ -65,6 +65,7 @@ export function mapAlert(
     service: rule?.service ?? labelled,
     startsAt,
     leaseUntil: isResolved ? undefined : endsAt,
+    renewedAt: isResolved ? undefined : updatedAt,
     endedAt: isResolved ? (endsAt ?? now) : undefined,
     lastSeenAt: now,
     runbookUrl: annotations['runbook_url'] ?? annotations['runbook'],

@@ -10,8 +10,9 @@ interface Pair {
 }
 
 /**
- * Alerts as they are shown: each poll renews `lastSeenAt` and `leaseUntil` of every alert, and a storm's thousands
- * would be sent to every console each time. Where nothing else changed, an alert keeps the times shown before.
+ * Alerts as they are shown: each poll renews `lastSeenAt` and the lease of every alert, and a storm's thousands
+ * would be sent to every console each time. Where nothing else changed, an alert keeps the times shown before, until
+ * its lease as it is shown is nearly over: one that is renewed must not look as if it ran out.
  */
 export class SteadyAlerts {
   #shown: ReadonlyMap<string, Pair> = new Map();
@@ -34,9 +35,16 @@ function steady(before: Pair, known: Alert): Alert {
   const { shown } = before;
   if (before.known === known) return shown;
   if (known.lastSeenAt - shown.lastSeenAt >= lagMs) return known;
-  const { lastSeenAt, leaseUntil } = shown;
-  return JSON.stringify({ ...known, lastSeenAt, leaseUntil }) ===
-    JSON.stringify({ ...shown, lastSeenAt, leaseUntil })
-    ? shown
-    : known;
+  if (isNearlyOver(shown, known)) return known;
+  const { lastSeenAt, leaseUntil, renewedAt } = shown;
+  const times = { lastSeenAt, leaseUntil, renewedAt };
+  return JSON.stringify({ ...known, ...times }) === JSON.stringify({ ...shown, ...times }) ? shown : known;
+}
+
+/** Whether a quarter or less remains of the lease that is shown, and it was renewed meanwhile. */
+function isNearlyOver({ leaseUntil, renewedAt, lastSeenAt }: Alert, known: Alert): boolean {
+  if (leaseUntil === undefined || known.leaseUntil === undefined || known.leaseUntil <= leaseUntil)
+    return false;
+  const length = leaseUntil - (renewedAt ?? lastSeenAt);
+  return known.lastSeenAt >= leaseUntil - length / 4;
 }

@@ -1,10 +1,10 @@
-import { mkdirSync, openSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import { err, ok, type Result } from '../../shared/result.ts';
-
-/** A log above this is put aside at the next start; one old log is kept. */
-const keptBytes = 20 * 1024 * 1024;
+import { prepareFolder } from '../dataFolder.ts';
+import { LogFile } from './logFile.ts';
+import { readableLine } from './readableLine.ts';
+import { reasonOf } from '../../shared/reasonOf.ts';
 
 /** Never in a log, at whatever depth they are commonly logged. */
 const secretNames = [
@@ -28,19 +28,27 @@ export interface OpenLog {
   readonly file: string;
 }
 
-/** Opens `<data>/gateway.log`; with `isVerbose`, standard error gets everything too. */
+/** Opens `<data>/gateway.log`, JSON lines; with `isVerbose`, standard error gets everything too. */
 export function openLog(dataFolder: string, isVerbose: boolean): Result<OpenLog> {
   const file = join(dataFolder, 'gateway.log');
+  const folderProblem = prepareFolder(dataFolder);
+  if (folderProblem !== undefined) return err(folderProblem);
   try {
-    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-    if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > keptBytes) renameSync(file, `${file}.1`);
-    const handle = openSync(file, 'a', 0o600);
     const level = isVerbose ? 'debug' : 'info';
-    const streams: pino.StreamEntry[] = [{ level, stream: pino.destination({ fd: handle, sync: true }) }];
-    if (isVerbose) streams.push({ level, stream: process.stderr });
+    const streams: pino.StreamEntry[] = [{ level, stream: new LogFile(file) }];
+    if (isVerbose) streams.push({ level, stream: logToTerminal() });
     return ok({ file, log: pino({ level, redact }, pino.multistream(streams)) });
   } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
-    return err(`The data folder ${dataFolder} can't be written: ${problem}.`);
+    const problem = reasonOf(error);
+    return err(`The log ${file} can't be written: ${problem}.`);
   }
 }
+
+/** A log on standard error alone, for a supervisor that keeps it: JSON lines, or words where a person reads them. */
+export const logOnStandardError = (isVerbose: boolean): Logger =>
+  pino({ level: isVerbose ? 'debug' : 'info', redact }, logToTerminal());
+
+const logToTerminal = (): pino.DestinationStream =>
+  process.stderr.isTTY
+    ? { write: (line) => void process.stderr.write(readableLine(line)) }
+    : { write: (line) => void process.stderr.write(line) };

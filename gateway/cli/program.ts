@@ -1,15 +1,21 @@
 import { Command, Option } from 'commander';
 import { roles, type Role } from '../../shared/feed/roles.ts';
 import { gatewayVersion } from '../version.ts';
-import { readListenAddress, usualListen } from './listenAddress.ts';
-import type { GatewayChoices } from './gatewayCommand.ts';
+import type { BreakGlassChoices } from './breakGlassCommand.ts';
+import { dataOption } from './dataOption.ts';
+import { examples } from './examples.ts';
+import type { FiguresChoices } from './figuresCommand.ts';
+import type { RotaChoices } from './rotaCommand.ts';
+import { addServiceCommands } from './serviceCommands.ts';
 import { fail } from './terminal.ts';
 import { tokenAdd, tokenList, tokenRemove } from './tokenCommands.ts';
+import { readUtcInstant } from './utcInstant.ts';
+import { addWriteCommands } from './writeCommands.ts';
 
 /** How commands tell their outcome. */
 export interface ProgramContext {
   readonly finish: (exitCode: number) => void;
-  readonly logTo: (file: string) => void;
+  readonly logTo: (file: string | undefined) => void;
 }
 
 /** Every command of `watchfloor`, with its help. Each loads only what it runs. */
@@ -31,29 +37,7 @@ export function createProgram({ finish, logTo }: ProgramContext): Command {
     // bin/watchfloor.mjs takes this command before it comes here: the gateway may not import the desktop app.
     .action(() => finish(fail('start is run by bin/watchfloor.mjs; use: npm start')));
 
-  program
-    .command('gateway')
-    .description("run a gateway: the feed's server")
-    .requiredOption('--policy <file>', 'the operations policy')
-    .addOption(
-      new Option('--listen <host:port>', 'where to listen')
-        .argParser(readListenAddress)
-        .default(readListenAddress(usualListen), usualListen),
-    )
-    .addOption(dataOption())
-    .option('--renderer <folder>', 'serve the built console from this folder')
-    .option('--verbose', 'log everything, to standard error too')
-    .addHelpText(
-      'after',
-      examples(
-        'gateway --policy assets/policy/acgs.yaml',
-        'gateway --policy acgs.yaml --listen 0.0.0.0:8450 --data /var/lib/watchfloor --renderer dist/renderer',
-      ),
-    )
-    .action(async (choices: GatewayChoices) => {
-      const { runGateway } = await import('./gatewayCommand.ts');
-      finish(await runGateway(choices, logTo));
-    });
+  addServiceCommands(program, { finish, logTo });
 
   program
     .command('check')
@@ -65,7 +49,11 @@ export function createProgram({ finish, logTo }: ProgramContext): Command {
       finish(await checkPolicy(file));
     });
 
+  addWriteCommands(program, finish);
   addTokenCommands(program, finish);
+  addFigures(program, finish);
+  addRota(program, finish);
+  addBreakGlass(program, finish);
 
   program
     .command('audit')
@@ -79,6 +67,76 @@ export function createProgram({ finish, logTo }: ProgramContext): Command {
       finish(verifyAudit(data));
     });
   return program;
+}
+
+function addFigures(program: Command, finish: ProgramContext['finish']): void {
+  program
+    .command('figures')
+    .description(
+      'time to detect, acknowledge and resolve, recurrence and more, over any span, from the journal',
+    )
+    .requiredOption('--policy <file>', 'the operations policy: severities, response times and targets')
+    .addOption(dataOption())
+    .addOption(
+      new Option('--from <time>', 'beginning, part of the span: a day, or a time with its zone')
+        .argParser(readUtcInstant)
+        .makeOptionMandatory(),
+    )
+    .addOption(
+      new Option('--to <time>', 'end, not part of the span; now without it').argParser(readUtcInstant),
+    )
+    .option('--severity <id>', 'only incidents whose worst severity this is')
+    .option('--service <id>', 'only incidents and changes of this service')
+    .addOption(
+      new Option('--csv <what>', 'write CSV: figures, or the incidents that they rest on').choices([
+        'figures',
+        'incidents',
+      ]),
+    )
+    .addHelpText(
+      'after',
+      examples(
+        'figures --policy acgs.yaml --from 2026-11-01 --to 2026-12-01',
+        'figures --policy acgs.yaml --from 2026-11-01 --csv incidents > november.csv',
+      ),
+    )
+    .action(async (choices: FiguresChoices) => {
+      const { printFigures } = await import('./figuresCommand.ts');
+      finish(await printFigures(choices, Date.now()));
+    });
+}
+
+function addRota(program: Command, finish: ProgramContext['finish']): void {
+  program
+    .command('rota')
+    .description('who is on call now and next, stand-ins counted; or the rota as an iCalendar file')
+    .requiredOption('--policy <file>', 'the operations policy')
+    .addOption(dataOption())
+    .option('--list <id>', 'only this list: primary, secondary, ...')
+    .option('--ics', 'write an iCalendar file of five weeks to standard output')
+    .addHelpText(
+      'after',
+      examples('rota --policy acgs.yaml', 'rota --policy acgs.yaml --list primary --ics > primary.ics'),
+    )
+    .action(async (choices: RotaChoices) => {
+      const { printRota } = await import('./rotaCommand.ts');
+      finish(await printRota(choices, Date.now()));
+    });
+}
+
+function addBreakGlass(program: Command, finish: ProgramContext['finish']): void {
+  program
+    .command('break-glass')
+    .description(
+      'write runbooks, contacts, ladder and the last known state into one HTML file, for a day without network',
+    )
+    .requiredOption('--out <file>', 'where to write: a stick, say')
+    .option('--from <folder>', "a console's data folder (default: the desktop app's on this machine)")
+    .addHelpText('after', examples('break-glass --out /media/stick/watchfloor.html'))
+    .action(async (choices: BreakGlassChoices) => {
+      const { writeBreakGlass } = await import('./breakGlassCommand.ts');
+      finish(await writeBreakGlass(choices, Date.now()));
+    });
 }
 
 function addTokenCommands(program: Command, finish: ProgramContext['finish']): void {
@@ -113,14 +171,6 @@ function addTokenCommands(program: Command, finish: ProgramContext['finish']): v
     .addOption(dataOption())
     .action((idOrPerson: string, { data }: { data: string }) => finish(tokenRemove(data, idOrPerson)));
 }
-
-const dataOption = (): Option =>
-  new Option('--data <folder>', 'where the gateway keeps its journal, tokens and log')
-    .default('data')
-    .env('WATCHFLOOR_DATA');
-
-const examples = (...lines: readonly string[]): string =>
-  ['', 'Examples:', ...lines.map((line) => `  watchfloor ${line}`)].join('\n');
 
 function oneSentence(text: string): string {
   return text

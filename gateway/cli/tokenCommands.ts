@@ -1,3 +1,4 @@
+import { utcTime } from '../../shared/rules/durations.ts';
 import type { Role } from '../../shared/feed/roles.ts';
 import { addToken, listTokens, removeTokens, tokenId } from '../server/tokens.ts';
 import { fail, remark, say } from './terminal.ts';
@@ -20,8 +21,9 @@ export function tokenList(folder: string): number {
   if (tokens.value.length === 0) remark('there are no tokens: only this machine gets in, as admin.');
   const width = Math.max(...tokens.value.map((entry) => entry.person.length), 0);
   for (const entry of tokens.value) {
-    const created = new Date(entry.createdAt).toISOString().slice(0, 16).replace('T', ' ');
-    say(`${tokenId(entry)}  ${entry.role.padEnd(8)}  ${entry.person.padEnd(width)}  created ${created} UTC`);
+    say(
+      `${tokenId(entry)}  ${entry.role.padEnd(8)}  ${entry.person.padEnd(width)}  created ${utcTime(entry.createdAt)}`,
+    );
   }
   return 0;
 }

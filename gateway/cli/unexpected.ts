@@ -8,8 +8,8 @@ const defectCode = 70;
 
 /** Takes what nobody expected: details to a log, one sentence to the terminal. */
 export interface Unexpected {
-  /** Where details go from now on. */
-  readonly logTo: (file: string) => void;
+  /** The file that details go to from now on; standard error without one. */
+  readonly logTo: (file: string | undefined) => void;
   /** Reports an error; answers the exit code. */
   report(error: unknown): number;
   dispose(): void;
@@ -17,7 +17,7 @@ export interface Unexpected {
 
 /** Watches for errors that nothing caught, until disposed of. */
 export function catchUnexpected(): Unexpected {
-  let file = join(tmpdir(), `watchfloor-${process.pid}.log`);
+  let file: string | undefined = join(tmpdir(), `watchfloor-${process.pid}.log`);
   const report = (error: unknown): number => {
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
     const line = JSON.stringify({
@@ -27,6 +27,10 @@ export function catchUnexpected(): Unexpected {
       msg: 'unexpected error',
       stack,
     });
+    if (file === undefined) {
+      process.stderr.write(`${line}\n`);
+      return defectCode;
+    }
     try {
       appendFileSync(file, `${line}\n`, { mode: 0o600 });
       remark(`stopped by an error that should not happen; details are in ${file}.`);

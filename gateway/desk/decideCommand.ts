@@ -1,30 +1,63 @@
-import type { Command, CommandName, CommandParams } from '../../shared/feed/commands.ts';
-import type { Incident } from '../../shared/model/incident.ts';
+import type { Command, CommandName } from '../../shared/feed/commands.ts';
+import type { Role } from '../../shared/feed/roles.ts';
 import type { Instant } from '../../shared/model/instant.ts';
-import { err, ok, type Result } from '../../shared/result.ts';
+import { err, ok } from '../../shared/result.ts';
+import { changeHandlers } from './decideChange.ts';
+import { drillHandlers } from './decideDrill.ts';
+import { dutyHandlers } from './decideDuty.ts';
+import { groupingHandlers } from './decideGrouping.ts';
+import { handoffHandlers } from './decideHandoff.ts';
+import { noticeHandlers } from './decideNotice.ts';
+import { silenceHandlers } from './decideSilence.ts';
+import { rotaHandlers } from './decideRota.ts';
+import { signatureHandlers } from './decideSignature.ts';
+import { runHandlers } from './decideRun.ts';
+import { runbookHandlers } from './decideRunbook.ts';
 import type { DeskEvent } from './events.ts';
-import type { DeskState } from './evolve.ts';
-import type { DeskRules } from './rules.ts';
+import { evolve, type DeskState } from './evolve.ts';
+import { afterResolve } from './folding.ts';
+import {
+  clock,
+  personKnown,
+  notBelowSymptoms,
+  severityKnown,
+  withIncident,
+  withOpen,
+  type Context,
+  type Decision,
+  type Handler,
+  type Handlers,
+} from './handler.ts';
+import { calledBy, procedureFor, runbooksFor, severityAtOnce } from './procedures.ts';
+import { noFacts, type HandoffFacts } from './handoffRules.ts';
+import { servicesKnown, type DeskRules } from './rules.ts';
 
 /** A command, who gave it, and when it reached the desk. */
 export interface Order {
   readonly command: Command;
   readonly person: string;
   readonly now: Instant;
+  /** The giver's role; the least that may act where it is not said. */
+  readonly role?: Role;
+  /** The alerts that are known, by id; none where it is not said. */
+  readonly alertOf?: Context['alertOf'];
+  /** What is known of handoffs at this instant; nothing where it is not said. */
+  readonly handoff?: HandoffFacts;
 }
 
-interface Context {
-  readonly state: DeskState;
-  readonly rules: DeskRules;
-  readonly person: string;
-  readonly base: { readonly at: Instant; readonly by: { readonly kind: 'person'; readonly name: string } };
-}
+const handlers: Handlers<CommandName> = {
+  ...changeHandlers,
+  ...dutyHandlers,
+  ...groupingHandlers,
+  ...noticeHandlers,
+  ...silenceHandlers,
+  ...runHandlers,
+  ...rotaHandlers,
+  ...handoffHandlers,
+  ...signatureHandlers,
+  ...runbookHandlers,
+  ...drillHandlers,
 
-/** Events, or one sentence that says why not and what to do. */
-type Decision = Result<readonly DeskEvent[]>;
-type Handler<Name extends CommandName> = (params: CommandParams<Name>, context: Context) => Decision;
-
-const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
   'incident.acknowledge': ({ incident: id }, context) =>
     withOpen(context, id, (incident) => {
       if (incident.acknowledged !== undefined) {
@@ -41,35 +74,47 @@ const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
 
   'incident.assign': ({ incident: id, assignee: wanted }, context) =>
     withOpen(context, id, (incident) => {
-      const assignee = personNamed(context, wanted);
-      if (!assignee.ok) return assignee;
-      if (incident.assignee === assignee.value) return err(`${id} is with ${assignee.value} already.`);
-      return ok([{ ...context.base, type: 'incident.assigned', incident: id, assignee: assignee.value }]);
+      // Oneself is always known.
+      const known = wanted === context.person ? ok({ name: wanted }) : personKnown(context, wanted);
+      if (!known.ok) return known;
+      const assignee = known.value.name;
+      if (incident.assignee === assignee) return err(`${id} is with ${assignee} already.`);
+      return ok([{ ...context.base, type: 'incident.assigned', incident: id, assignee }]);
     }),
 
   'incident.note': ({ incident: id, text }, context) =>
     withIncident(context, id, () => ok([{ ...context.base, type: 'incident.noted', incident: id, text }])),
 
   'incident.resolve': ({ incident: id, note }, context) =>
-    withOpen(context, id, () => ok([{ ...context.base, type: 'incident.resolved', incident: id, note }])),
+    withOpen(context, id, () => {
+      const resolved = { ...context.base, type: 'incident.resolved', incident: id, note } as const;
+      const after = evolve(context.state, resolved);
+      return ok([resolved, ...afterResolve(after, context.rules, resolved)]);
+    }),
 
   'incident.reopen': ({ incident: id, reason }, context) =>
     withIncident(context, id, (incident) => {
       if (incident.status !== 'resolved') return err(`${id} is open already; add a note to it.`);
-      const other = context.state.openByCause[incident.cause];
+      const { mergedInto } = incident;
+      if (mergedInto !== undefined)
+        return err(`${id} was merged into ${mergedInto}; split what should stand alone from there.`);
+      const other = context.state.openByCause.get(incident.cause);
       if (other !== undefined) return err(`${other} is open for the same cause; add a note there.`);
       return ok([{ ...context.base, type: 'incident.reopened', incident: id, reason }]);
     }),
 
-  'incident.declare': ({ title, severity, service, text }, context) => {
-    const known = severityKnown(context, severity);
+  'incident.declare': ({ title, severity: wanted, service, category, text }, context) => {
+    const known = severityKnown(context, wanted);
     if (!known.ok) return known;
-    const held = service === undefined ? undefined : context.rules.services.get(service);
-    if (service !== undefined && held === undefined) {
-      return err(
-        `The policy has no service "${service}"; it has ${[...context.rules.services.keys()].join(', ')}.`,
-      );
+    if (category !== undefined && !context.rules.categories.some((each) => each.id === category)) {
+      const choices = context.rules.categories.map((each) => each.id).join(', ');
+      return err(`The policy has no category "${category}"; choose ${choices}.`);
     }
+    const severity = severityAtOnce(context.rules, category, wanted);
+    const procedure = procedureFor(context.rules, category);
+    const services = servicesKnown(context.rules, service === undefined ? [] : [service]);
+    if (!services.ok) return services;
+    const held = service === undefined ? undefined : context.rules.services.get(service);
     const id = `INC-${context.state.nextNumber}`;
     const opened: DeskEvent = {
       ...context.base,
@@ -77,12 +122,17 @@ const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
       incident: id,
       title,
       severity,
+      category,
       service,
       cause: `declared:${id}`,
       firstSignalAt: context.base.at,
-      text: `Declared ${severity} by ${context.person}`,
+      text:
+        severity === wanted
+          ? `Declared ${severity} by ${context.person}`
+          : `Declared ${wanted} by ${context.person}, ${severity} at once by ${procedure?.name ?? 'the policy'}`,
       alerts: [],
-      runbooks: [...(held?.runbooks ?? [])],
+      runbooks: runbooksFor(context.rules, category, held?.runbooks ?? []),
+      ...calledBy(context.rules, category),
       declaredBy: context.person,
     };
     return ok(
@@ -97,6 +147,8 @@ const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
       const known = severityKnown(context, severity);
       if (!known.ok) return known;
       if (incident.severity === severity) return err(`${id} is ${severity} already.`);
+      const kept = notBelowSymptoms(context, id, severity);
+      if (!kept.ok) return kept;
       return ok([
         {
           ...context.base,
@@ -111,46 +163,13 @@ const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
 };
 
 /** What a command does to the desk, or why it is refused. Pure. */
-export function decideCommand(state: DeskState, rules: DeskRules, { command, person, now }: Order): Decision {
+export function decideCommand(
+  state: DeskState,
+  rules: DeskRules,
+  { command, person, now, role = 'operator', alertOf = () => undefined, handoff = noFacts }: Order,
+): Decision {
   const base = { at: now, by: { kind: 'person', name: person } } as const;
   // The handler of a name takes that name's parameters; TypeScript can't follow that through the table.
   const handler = handlers[command.name] as Handler<CommandName>;
-  return handler(command.params, { state, rules, person, base });
+  return handler(command.params, { state, rules, person, base, role, alertOf, handoff });
 }
-
-function withIncident(context: Context, id: string, decide: (incident: Incident) => Decision): Decision {
-  const incident = context.state.incidents[id];
-  if (incident === undefined) return err(`This desk has no incident ${id}; look for it in the queue.`);
-  return decide(incident);
-}
-
-function withOpen(context: Context, id: string, decide: (incident: Incident) => Decision): Decision {
-  return withIncident(context, id, (incident) => {
-    const { resolved } = incident;
-    if (resolved === undefined) return decide(incident);
-    return err(`${id} was resolved by ${resolved.by} at ${clock(resolved.at)} UTC; reopen it first.`);
-  });
-}
-
-/** A person by id or name; oneself is always known. */
-function personNamed({ rules, person }: Context, wanted: string): Result<string> {
-  if (wanted === person) return ok(person);
-  const found = rules.persons.find(
-    ({ id, name }) => id === wanted || name.toLowerCase() === wanted.toLowerCase(),
-  );
-  if (found !== undefined) return ok(found.name);
-  const like = rules.persons.filter(({ name }) =>
-    name.toLowerCase().includes(wanted.toLowerCase().slice(0, 4)),
-  );
-  const hint = like.length === 0 ? '' : ` Did you mean ${like.map(({ name }) => name).join(' or ')}?`;
-  return err(`The policy has nobody named "${wanted}".${hint}`);
-}
-
-function severityKnown({ rules }: Context, severity: string): Result<string> {
-  if (rules.severities.some(({ id }) => id === severity)) return ok(severity);
-  return err(
-    `There is no severity "${severity}"; choose ${rules.severities.map(({ id }) => id).join(', ')}.`,
-  );
-}
-
-const clock = (at: Instant): string => new Date(at).toISOString().slice(11, 19);

@@ -1,6 +1,7 @@
 import type { Alert } from '../../shared/model/alert.ts';
 import type { Policy } from '../../shared/policy/index.ts';
-import type { Signal } from '../desk/signal.ts';
+import { objectiveLabel } from '../alerts/objectiveLabel.ts';
+import { burnCause, unavailableCause, wrongHashCause, type Signal } from '../desk/signal.ts';
 import { isBelieved, type Evidence } from './findings.ts';
 import { downSeverity, isAvailabilityAlert, isSuppressed } from './gravity.ts';
 import { counted } from './wording.ts';
@@ -8,7 +9,7 @@ import { counted } from './wording.ts';
 /** One missed scrape opens no incident; this long without one does. */
 const scrapeGraceMs = 60_000;
 
-type SignalPolicy = Pick<Policy, 'probes' | 'alerts'>;
+type SignalPolicy = Pick<Policy, 'probes' | 'alerts' | 'compliance'>;
 
 /** What the desk acts on: health checks, scrapes and hashes of the services, and the alerts of all sources. */
 export function signalsOf(
@@ -26,8 +27,6 @@ export function signalsOf(
 
 /** Alerts that tell of a wrong hash by their name share the probes' cause. */
 const hashAlertName = /HashMismatch$/;
-const wrongHashCause = (service: string): string => `${service}:constitutional-hash`;
-const unavailable = (service: string): string => `${service}:unavailable`;
 
 function probeSignals(evidence: Evidence, policy: SignalPolicy): readonly Signal[] {
   const { service, signals } = evidence;
@@ -45,7 +44,7 @@ function probeSignals(evidence: Evidence, policy: SignalPolicy): readonly Signal
   const stateOf = (isBad: boolean): Signal['state'] => (!isBad ? 'clear' : isOld ? 'lost' : 'bad');
   const health: Signal = {
     key: `probe:${id}`,
-    cause: unavailable(id),
+    cause: unavailableCause(id),
     state: stateOf(isDown),
     title: `${name} is unavailable`,
     text: probe.ok
@@ -71,7 +70,9 @@ function probeSignals(evidence: Evidence, policy: SignalPolicy): readonly Signal
         ? 'Constitutional hash is right'
         : `It says ${said}, expected ${wrongHash.expected}`,
     severity: policy.probes.hashMismatch,
+    category: policy.compliance.category,
     service: id,
+    isNeverPlanned: true,
     startedAt: wrongHash?.since ?? probe.at,
   };
   return isOld && wrongHash === undefined ? healths : [...healths, hash];
@@ -89,7 +90,7 @@ function upSignals(evidence: Evidence, policy: SignalPolicy): readonly Signal[] 
   return [
     {
       key: `up:${service.id}`,
-      cause: unavailable(service.id),
+      cause: unavailableCause(service.id),
       state: !isBad ? 'clear' : isOld ? 'lost' : 'bad',
       title: `${service.name} is unavailable`,
       text: up.up ? 'Prometheus scrapes it' : "Prometheus can't scrape it",
@@ -122,6 +123,10 @@ function alertSignal(alert: Alert, names: ReadonlyMap<string, string>): Signal {
   return {
     key: `alert:${id}`,
     cause: causeOf(alert),
+    foldsUnder:
+      service !== undefined && alert.labels[objectiveLabel] !== undefined
+        ? unavailableCause(service)
+        : undefined,
     state: alertStates[alert.state],
     title: isUnavailable ? `${names.get(service) ?? service} is unavailable` : summary || `${name}${on}`,
     text: `Alert ${name}${on} ${alertWords[alert.state]}`,
@@ -129,13 +134,18 @@ function alertSignal(alert: Alert, names: ReadonlyMap<string, string>): Signal {
     category,
     service,
     alert: id,
+    isNeverPlanned: hashAlertName.test(name),
     startedAt: alert.state === 'resolved' ? (alert.endedAt ?? startsAt) : startsAt,
   };
 }
 
-function causeOf(alert: Alert): string {
-  const { service, name } = alert;
-  if (service !== undefined && isAvailabilityAlert(alert)) return unavailable(service);
+/** What an alert shares its incident by. */
+export function causeOf(alert: Pick<Alert, 'service' | 'name' | 'labels' | 'category'>): string {
+  const { service, name, labels } = alert;
+  // The gateway sees the same burn itself: whoever is first opens the incident, and the other joins it.
+  const objective = labels[objectiveLabel];
+  if (objective !== undefined) return burnCause(objective);
+  if (service !== undefined && isAvailabilityAlert(alert)) return unavailableCause(service);
   if (service !== undefined && hashAlertName.test(name)) return wrongHashCause(service);
   return `${service ?? '-'}:${name}`;
 }

@@ -1,9 +1,11 @@
 import type { Alert } from '../../shared/model/alert.ts';
+import type { Change } from '../../shared/model/change.ts';
 import type { ChainLink } from '../../shared/model/chain.ts';
 import type { Instant } from '../../shared/model/instant.ts';
 import type { Service } from '../../shared/model/service.ts';
 import type { History, Telemetry } from '../../shared/model/telemetry.ts';
 import type { Policy } from '../../shared/policy/index.ts';
+import { changesInForce } from '../../shared/rules/maintenance.ts';
 import { AlertKeeper } from '../alerts/alertKeeper.ts';
 import { SteadyAlerts } from '../alerts/steadyAlerts.ts';
 import type { AlertChange } from '../alerts/applyAlerts.ts';
@@ -13,13 +15,16 @@ import type { Observation, Source } from '../sources/source.ts';
 import { ChainKeeper } from './chainKeeper.ts';
 import { signalsOf } from './deskSignals.ts';
 import { evaluateService, type Evaluation } from './evaluateService.ts';
-import { dependencyFindings } from './findings.ts';
+import { dependencyFindings, type Evidence } from './findings.ts';
 import { HistoryKeeper } from './historyKeeper.ts';
 import { foldSignals, noSignals, type ServiceSignals } from './serviceSignals.ts';
 import { telemetryOf } from './telemetry.ts';
 
 /** The part of the policy by which the estate is judged. */
-export type EstatePolicy = Pick<Policy, 'estate' | 'sources' | 'alerts' | 'severities' | 'probes'>;
+export type EstatePolicy = Pick<
+  Policy,
+  'estate' | 'sources' | 'alerts' | 'compliance' | 'severities' | 'probes'
+>;
 
 /** The estate at one instant. */
 export interface EstateView {
@@ -29,6 +34,8 @@ export interface EstateView {
   readonly histories: readonly History[];
   readonly alerts: readonly Alert[];
   readonly signals: readonly Signal[];
+  /** What each service was judged by. */
+  readonly evidence: readonly Evidence[];
   /** What happened to alerts since the last view; `to` absent for those that are kept no longer. */
   readonly alertChanges: readonly AlertChange[];
 }
@@ -63,6 +70,11 @@ export class EstateKeeper {
     this.#restsOn = new Map(services.map((service) => [service.id, restsOn(policy, service)]));
   }
 
+  /** Takes lost alerts of an earlier run. */
+  recall(alerts: readonly Alert[]): void {
+    this.#alerts.recall(alerts);
+  }
+
   /** Takes in one observation; `view` then tells what it means. */
   observe(observation: Observation): void {
     this.#chain.observe(observation);
@@ -86,15 +98,20 @@ export class EstateKeeper {
   }
 
   /** The estate at `now`. Call it after observations and at least every few seconds: silence is news too. */
-  view(now: Instant): EstateView {
+  view(now: Instant, changes: readonly Change[] = []): EstateView {
     const chain = this.links(now);
     this.#changes.push(...this.#alerts.age(chain, now));
     const { alerts } = this.#alerts;
     const evaluations = this.#evaluations(chain, alerts, now);
-    // Twice: what a service is by itself decides what it does to those that depend on it.
-    const alone = new Map(evaluations.map((one) => [one.service.id, evaluateService(one)]));
+    // Twice: what a service is by itself, planned or not, decides what it does to those that depend on it.
+    const alone = new Map(
+      evaluations.map((one) => {
+        const change = changesInForce(changes, one.service.id, now)[0]?.id;
+        return [one.service.id, { ...evaluateService(one), change }];
+      }),
+    );
     const services = evaluations.map((one) =>
-      evaluateService({ ...one, dependencies: dependencyFindings(one.service, alone) }),
+      evaluateService({ ...one, changes, dependencies: dependencyFindings(one.service, alone) }),
     );
     for (const service of services) {
       this.#services.set(service.id, service);
@@ -113,6 +130,7 @@ export class EstateKeeper {
       histories: [...this.#histories.values()].map((keeper) => keeper.history(now)),
       alerts: this.#shownAlerts.show(alerts),
       signals: signalsOf(evaluations, alerts, this.#policy),
+      evidence: evaluations,
       alertChanges,
     };
   }

@@ -1,5 +1,7 @@
 import { serviceStates, type Finding, type Service, type ServiceState } from '../../shared/model/service.ts';
+import type { Change } from '../../shared/model/change.ts';
 import type { Instant } from '../../shared/model/instant.ts';
+import { changeFindings } from './changeFindings.ts';
 import {
   alertFindings,
   figureFindings,
@@ -17,15 +19,18 @@ export interface Evaluation extends Evidence {
   readonly restsOn: readonly string[];
   /** What its dependencies add; none in a first pass. */
   readonly dependencies?: readonly Judged[];
+  /** Changes that may concern it. */
+  readonly changes?: readonly Change[];
   readonly previous?: Service | undefined;
 }
 
 /**
  * Judges one service. Operational only while every link that it rests on is fresh. Down and degraded win over unknown
- * where a source says so that is still fresh: a dead source never hides a live one.
+ * where a source says so that is still fresh: a dead source never hides a live one. A change in force accounts for
+ * down and degraded, and makes it maintenance; it does not account for what is unknown, which nobody can vouch for.
  */
 export function evaluateService(evaluation: Evaluation): Service {
-  const { service, restsOn, previous, now, dependencies = [] } = evaluation;
+  const { service, restsOn, previous, now, dependencies = [], changes = [] } = evaluation;
   const findings = [
     ...probeFindings(evaluation),
     ...upFindings(evaluation),
@@ -34,6 +39,7 @@ export function evaluateService(evaluation: Evaluation): Service {
     ...dependencies,
     ...freshnessFindings(evaluation),
     ...unwatched(evaluation),
+    ...changeFindings(changes, service.id, now),
   ].sort(bySeverity);
   const deciding = decide(findings);
   const state = deciding?.state ?? 'operational';
@@ -58,7 +64,9 @@ const bySeverity = (one: Judged, other: Judged): number => rankOf(one.state) - r
 
 function decide(findings: readonly Judged[]): Judged | undefined {
   const worst = findings.find(({ state }) => state !== 'operational');
-  if (worst?.state !== 'unknown') return worst;
+  const planned = findings.find(({ state }) => state === 'maintenance');
+  if (worst?.state !== 'unknown') return planned ?? worst;
+  if (planned !== undefined) return worst;
   return findings.find(({ state, isLive }) => isLive && state === 'degraded') ?? worst;
 }
 

@@ -100,6 +100,9 @@ const isProber = ({ kind, id }: ChainLink): boolean =>
 const isPrometheus = ({ kind, id }: ChainLink): boolean =>
   kind === 'prometheus' || (kind === 'simulator' && id.endsWith('-prometheus'));
 
+/** How a finding of a wrong constitutional hash begins. */
+export const wrongHashWords = 'Answers with the wrong constitutional hash';
+
 /** What the health checks say. Fewer failures than the threshold are told, and change nothing. */
 export function probeFindings(evidence: Evidence): readonly Judged[] {
   const { service, signals } = evidence;
@@ -118,7 +121,7 @@ export function probeFindings(evidence: Evidence): readonly Judged[] {
   if (wrongHash !== undefined) {
     const { expected, found } = wrongHash;
     const is = found === undefined ? 'it answers without one' : `constitutional hash is ${found}`;
-    const words = `Answers with the wrong constitutional hash: ${is}, expected ${expected}`;
+    const words = `${wrongHashWords}: ${is}, expected ${expected}`;
     findings.push(judged('probe', 'down', words, wrongHash.since, source));
   }
   return findings;
@@ -172,17 +175,26 @@ export function alertFindings(evidence: Evidence): readonly Judged[] {
   });
 }
 
-/** Parts that it cannot work without, and that are down. */
+/** What is known of a part that others depend on. */
+export interface DependencyState {
+  readonly name: string;
+  readonly state: ServiceState;
+  readonly since: Instant;
+  /** The change that accounts for it. */
+  readonly change?: string | undefined;
+}
+
+/** Parts that it cannot work without, and that are down, planned or not. */
 export function dependencyFindings(
   service: PolicyService,
-  states: ReadonlyMap<
-    string,
-    { readonly name: string; readonly state: ServiceState; readonly since: Instant }
-  >,
+  states: ReadonlyMap<string, DependencyState>,
 ): readonly Judged[] {
   return service.dependsOn.flatMap((id) => {
     const other = states.get(id);
     if (other?.state !== 'down') return [];
-    return [judged('dependency', 'degraded', `Depends on ${other.name}, which is down`, other.since)];
+    const during = other.change === undefined ? '' : ` during ${other.change}`;
+    return [
+      judged('dependency', 'degraded', `Depends on ${other.name}, which is down${during}`, other.since),
+    ];
   });
 }

@@ -68,7 +68,13 @@ export function foldSignals(
     case 'heard':
     case 'failed':
     case 'past':
+    case 'hourly':
     case 'alerts':
+    case 'silences':
+    case 'rules':
+    case 'burn':
+    case 'slices':
+    case 'burn-failed':
       return before;
   }
 }

@@ -1,10 +1,17 @@
 import type { ChainLink } from '../../shared/model/chain.ts';
 import type { Instant } from '../../shared/model/instant.ts';
+import { utcMinute, utcSince } from '../../shared/rules/durations.ts';
 import type { PolicyFigure } from '../../shared/policy/index.ts';
 
 /** `02:10 UTC`. */
 export function clockText(at: Instant): string {
   return `${new Date(at).toISOString().slice(11, 16)} UTC`;
+}
+
+/** `04:00 UTC`; of another day than `now`'s with the day: `20 Nov 04:00 UTC`. */
+export function dayClockText(at: Instant, now: Instant): string {
+  const day = utcSince(at, now);
+  return day === utcMinute(at) ? clockText(at) : `${day} ${clockText(at)}`;
 }
 
 /** A value with its unit, three digits or so: `7.8 ms`, `99.95 %`, `12`. A ratio is shown in percent. */

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { reasonOf } from '../../shared/reasonOf.ts';
 
 /** Held while a gateway has a journal; the operating system lets go of it when the process dies. */
 export interface JournalLock {
@@ -20,7 +21,7 @@ export function lockJournal(folder: string): Result<JournalLock> {
     return ok({ release: () => held.close() });
   } catch (error) {
     database?.close();
-    const message = error instanceof Error ? error.message : String(error);
+    const message = reasonOf(error);
     if (!message.includes('locked')) return err(`The journal in ${folder} can't be locked: ${message}.`);
     return err(
       `Another gateway${pidOf(pidFile)} has the journal in ${folder}; stop it, or use another folder with --data.`,

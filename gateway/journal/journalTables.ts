@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { reasonOf } from '../../shared/reasonOf.ts';
 
 /** Version of the tables; a newer one is refused, never guessed at. */
 export const tablesVersion = 1;
@@ -40,7 +41,7 @@ export class NewerTables extends Error {
 
 /** SQLite's complaint as a part of a sentence. */
 export function whySqlite(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = reasonOf(error);
   if (error instanceof NewerTables) return message;
   if (message.includes('full')) return 'the disk is full';
   if (message.includes('readonly') || message.includes('read-only')) return 'it is read-only';

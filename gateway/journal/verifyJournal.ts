@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { chainHash, genesisHash } from './chainHash.ts';
-import { whySqlite } from './journalTables.ts';
-import { entryRowSchema, headRowSchema, journalFileOf } from './sqliteJournal.ts';
+import { readJournal } from './readJournal.ts';
+import { entryRowSchema, headRowSchema } from './sqliteJournal.ts';
 
 /** A journal whose chain holds. */
 export interface VerifiedJournal {
@@ -13,22 +12,7 @@ export interface VerifiedJournal {
 }
 
 /** Recomputes the whole chain, read-only, also while a gateway runs; the error names the entry where it breaks. */
-export function verifyJournal(folder: string): Result<VerifiedJournal> {
-  const file = journalFileOf(folder);
-  if (!existsSync(file))
-    return err(`There is no journal in ${folder}; name the gateway's folder with --data.`);
-  let database: DatabaseSync | undefined;
-  try {
-    database = new DatabaseSync(file, { readOnly: true });
-    // One transaction: a running gateway may append meanwhile.
-    database.exec('BEGIN');
-    return verifyRows(database);
-  } catch (error) {
-    return err(`The journal ${file} can't be read: ${whySqlite(error)}.`);
-  } finally {
-    database?.close();
-  }
-}
+export const verifyJournal = (folder: string): Result<VerifiedJournal> => readJournal(folder, verifyRows);
 
 function verifyRows(database: DatabaseSync): Result<VerifiedJournal> {
   let [expected, before] = [1, genesisHash];
@@ -45,5 +29,26 @@ function verifyRows(database: DatabaseSync): Result<VerifiedJournal> {
   if (number !== expected - 1 || hash !== before) {
     return err(`The journal ends at entry ${expected - 1}, but entry ${number} was its last one.`);
   }
+  const stray = strayCommand(database);
+  if (stray !== undefined) return err(stray);
   return ok({ entries: expected - 1, lastHash: before });
+}
+
+/** Each outcome of a command stands beside its entries: a cut-off end leaves the outcome, or the other way round. */
+function strayCommand(database: DatabaseSync): string | undefined {
+  const first = (sql: string): string | undefined => {
+    const id = database.prepare(sql).get()?.['command_id'];
+    return typeof id === 'string' ? id : undefined;
+  };
+  const lost = first(
+    'SELECT command_id FROM commands WHERE command_id NOT IN (SELECT command_id FROM entries WHERE command_id IS NOT NULL)',
+  );
+  if (lost !== undefined)
+    return `The outcome of command ${lost} is kept, but no entry of the journal tells of it.`;
+  const untold = first(
+    'SELECT command_id FROM entries WHERE command_id IS NOT NULL AND command_id NOT IN (SELECT command_id FROM commands)',
+  );
+  return untold === undefined
+    ? undefined
+    : `The journal tells of command ${untold}, but its outcome is gone.`;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { buffer } from 'node:stream/consumers';
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import type { Policy } from '../../shared/policy/index.ts';
 import { parsePolicy } from '../../shared/policy/parsePolicy.ts';
@@ -7,8 +8,12 @@ import type { PolicyFault } from '../../shared/policy/references.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { locate } from './locate.ts';
 import { formatPath, type PolicyProblem } from './problem.ts';
+import { aliasMistakes, syntaxMistakes } from './syntax.ts';
 import { substituteIn } from './substituteIn.ts';
 import type { Environment } from './substitute.ts';
+
+/** Far beyond any estate's policy (ACGS's is 64 KiB); checking much more would take minutes. */
+const mostBytes = 2 * 1024 * 1024;
 
 /** A policy and where it came from. */
 export interface LoadedPolicy {
@@ -34,7 +39,9 @@ async function readBytes(
   file: string,
 ): Promise<Result<{ readonly text: string; readonly digest: string }, string>> {
   try {
-    const bytes = await readFile(file);
+    const bytes = await buffer(createReadStream(file, { end: mostBytes }));
+    if (bytes.length > mostBytes)
+      return err('the file is larger than 2 MiB, so it is hardly a policy; check the path');
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return ok({ text, digest: createHash('sha256').update(bytes).digest('hex') });
   } catch (error) {
@@ -64,10 +71,12 @@ export function parsePolicyText(
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  if (document.errors.length > 0) {
-    return err(
-      document.errors.map(({ pos, message }) => ({ ...place(pos[0]), path: '', message: oneLine(message) })),
-    );
+  const broken =
+    document.errors.length > 0
+      ? syntaxMistakes(document.errors, (offset) => lines.linePos(offset).line)
+      : aliasMistakes(document);
+  if (broken.length > 0) {
+    return err(broken.map(({ offset, message }) => ({ ...place(offset), path: '', message })));
   }
   const plain = toPlain(document);
   if (!plain.ok) return err([{ ...place(0), path: '', message: plain.error }]);
@@ -92,14 +101,10 @@ function toPlain(document: Document.Parsed): Result<unknown, string> {
     if (value === null || value === undefined)
       return err('the file is empty; copy assets/policy/acgs.yaml to start from');
     return ok(value);
-  } catch (error) {
+  } catch {
     // yaml refuses documents whose aliases would grow without end.
-    return err(error instanceof Error ? oneLine(error.message) : 'the file is not usable YAML');
+    return err('its aliases multiply without end; write the values out');
   }
-}
-
-function oneLine(message: string): string {
-  return `not valid YAML: ${message.split('\n')[0] ?? ''}`;
 }
 
 function withoutThoseAt(

@@ -11,9 +11,14 @@ interface Substituted {
 const places: readonly (readonly string[])[] = [
   ['sources', '**'],
   ['estate', 'services', '*', 'probe', 'url'],
+  ['rota', '*', 'calendar', 'url'],
+  ['rota', 'experts', '*', 'calendar', 'url'],
+  ['channels', '*', 'url'],
+  ['links', '*', 'url'],
+  ['channels', '*', 'server', 'host'],
 ];
 
-/** Replaces environment variables in every string of `sources` and in each probe's `url`. */
+/** Replaces environment variables in every string of `sources`, and in the addresses of probes, calendars, channels and links. */
 export function substituteIn(root: unknown, environment: Environment): Substituted {
   const faults: PolicyFault[] = [];
   const visit = (value: unknown, path: PolicyPath): unknown => {

@@ -1,7 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Role } from '../../shared/feed/roles.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { accessFileOf, readAccessFile, stampOf, type AccessEntry } from './accessFile.ts';
+import { stampOf } from '../fileStamp.ts';
+import { accessFileOf, readAccessFile, type AccessEntry } from './accessFile.ts';
 import { hashToken } from './tokens.ts';
 
 /** Who acts, and as what. `tokenHash` is absent on a gateway without tokens. */

@@ -1,18 +1,12 @@
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { parseJson } from '../../shared/parseJson.ts';
 import { roleSchema } from '../../shared/feed/roles.ts';
 import { instantSchema } from '../../shared/model/instant.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { makeFolder } from '../dataFolder.ts';
+import { reasonOf } from '../../shared/reasonOf.ts';
 
 const entrySchema = z.strictObject({
   person: z.string().trim().min(1).max(64),
@@ -29,12 +23,6 @@ export type AccessEntry = z.infer<typeof entrySchema>;
 /** Where a data folder keeps its tokens' hashes. */
 export const accessFileOf = (folder: string): string => join(folder, 'access.json');
 
-/** Changes whenever the file does; undefined where there is none. */
-export function stampOf(file: string): string | undefined {
-  const stat = statSync(file, { throwIfNoEntry: false });
-  return stat === undefined ? undefined : `${stat.mtimeMs}/${stat.size}/${stat.ino}/${stat.mode}`;
-}
-
 /** Reads the tokens; no file means none. A file that can't be trusted is an error, never "none". */
 export function readAccessFile(file: string): Result<readonly AccessEntry[]> {
   let text: string;
@@ -46,7 +34,7 @@ export function readAccessFile(file: string): Result<readonly AccessEntry[]> {
     }
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    return err(`${file} can't be read: ${error instanceof Error ? error.message : String(error)}.`);
+    return err(`${file} can't be read: ${reasonOf(error)}.`);
   }
   const parsed = fileSchema.safeParse(parseJson(text));
   if (parsed.success) return ok(parsed.data.tokens);
@@ -61,7 +49,7 @@ export function readAccessFile(file: string): Result<readonly AccessEntry[]> {
 /** Replaces the file at once and durably, readable by its owner only. */
 export function writeAccessFile(file: string, folder: string, tokens: readonly AccessEntry[]): Result<true> {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     const fresh = `${file}.${process.pid}.tmp`;
     const handle = openSync(fresh, 'w', 0o600);
     try {
@@ -73,14 +61,6 @@ export function writeAccessFile(file: string, folder: string, tokens: readonly A
     renameSync(fresh, file);
     return ok(true);
   } catch (error) {
-    return err(`${file} can't be written: ${error instanceof Error ? error.message : String(error)}.`);
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+    return err(`${file} can't be written: ${reasonOf(error)}.`);
   }
 }

@@ -36,11 +36,19 @@ export function giveCommand(
   if (!roleAllows(by.role, spec.role)) {
     return refuse('forbidden', `"${spec.title}" needs the role ${spec.role}; ${by.person} is ${by.role}.`);
   }
+  const giver = frame.person || by.person;
+  if (by.tokenHash !== undefined && giver !== by.person) {
+    const whose = `${giver} gave this, but the access token here is of ${by.person}`;
+    return refuse(
+      'forbidden',
+      `${whose}, so it is not taken; see whether it is done, and give it again if not.`,
+    );
+  }
   try {
     return desk.submit({
       commandId: frame.id,
       command: parsed.command,
-      person: by.person,
+      person: giver,
       role: by.role,
       givenAt: Math.min(frame.givenAt ?? now, now),
     });

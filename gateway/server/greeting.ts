@@ -8,6 +8,7 @@ import {
   type Hello,
   type Welcome,
 } from '../../shared/feed/frames.ts';
+import { unnamedOperator } from '../../shared/feed/person.ts';
 import type { Instant } from '../../shared/model/instant.ts';
 import type { World } from '../world.ts';
 import type { Access, Identity } from './access.ts';
@@ -55,11 +56,8 @@ export function greet(text: string, access: Access, isOpen: boolean): Greeting {
   return { ok: true, hello: hello.value, identity: resolved.value };
 }
 
-/** Without tokens only this machine gets in; consoles are told apart by the name they give. */
-function localIdentity(hello: Hello): Identity {
-  const name = hello.client.name.replace(/\p{C}/gu, '').trim();
-  return { person: name === '' ? 'Operator' : name, role: 'admin' };
-}
+/** Without tokens only this machine gets in; who is at a console is taken on its word. */
+const localIdentity = ({ person }: Hello): Identity => ({ person: person || unnamedOperator, role: 'admin' });
 
 /** The answer to a hello that was accepted. */
 export function welcomeFrame(welcome: {
@@ -72,12 +70,13 @@ export function welcomeFrame(welcome: {
 }): Welcome {
   const { session, identity, world, gateway, now, resumed } = welcome;
   const { person, role } = identity;
+  const vouched = identity.tokenHash !== undefined;
   return {
     type: 'welcome',
     epoch: world.epoch,
     seq: world.seq,
     serverTime: now,
-    session: { id: session, person, role, grants: [...grantsOf(role)] },
+    session: { id: session, person, role, grants: [...grantsOf(role)], vouched },
     heartbeat,
     gateway,
     resumed,

@@ -4,6 +4,7 @@ export const securityHeaders: Readonly<Record<string, string>> = {
     "default-src 'self'",
     "connect-src 'self' ws: wss:",
     "style-src 'self'",
+    "img-src 'self' blob:",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",

@@ -5,6 +5,10 @@ import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { checkCaller, isLoopback } from './caller.ts';
 import { cacheControlOf, securityHeaders } from './headers.ts';
 import type { ServerOptions } from './options.ts';
+import { addLibrary } from './library.ts';
+import { addRotaFile } from './rotaFile.ts';
+import { addHealth } from './health.ts';
+import { createBareServer } from './serverFactory.ts';
 import { addWebhooks } from './webhooks.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 
@@ -18,8 +22,8 @@ export async function createHttp(
   const app = Fastify({
     logger: false,
     forceCloseConnections: true,
-    requestTimeout: 30_000,
     routerOptions: { maxParamLength: 64 },
+    serverFactory: (handle) => createBareServer(options, handle),
   });
   // A page of another site can send text/plain without asking; nothing here reads it.
   app.removeContentTypeParser('text/plain');
@@ -45,6 +49,8 @@ export async function createHttp(
 
   addHealth(app, options, sessions);
   addWebhooks(app, options, isLocal);
+  addLibrary(app, options, isLocal);
+  addRotaFile(app, options, isLocal);
   if (rendererFolder === undefined) return ok(app);
   const root = resolve(rendererFolder);
   if (!existsSync(join(root, 'index.html'))) {
@@ -57,19 +63,6 @@ export async function createHttp(
     setHeaders: (reply, path) => void reply.header('cache-control', cacheControlOf(path)),
   });
   return ok(app);
-}
-
-function addHealth(app: FastifyInstance, options: ServerOptions, sessions: () => number): void {
-  const { ready, metrics, chain, clock } = options;
-  app.get('/healthz', async (_request, reply) => {
-    const state = ready();
-    if (state === true) return { ready: true };
-    return reply.code(503).send({ ready: false, reason: state });
-  });
-  app.get('/metrics', async (_request, reply) => {
-    const text = await metrics.render({ now: clock.now(), sessions: sessions(), chain: chain() });
-    return reply.header('content-type', metrics.contentType).send(text);
-  });
 }
 
 function sentenceOf(status: number, message: string): string {

@@ -1,8 +1,10 @@
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import { isCommandName } from '../../shared/feed/commands.ts';
-import type { CommandResult, GatewayFrame } from '../../shared/feed/frames.ts';
+import type { Answer, CommandResult, GatewayFrame } from '../../shared/feed/frames.ts';
+import { isQuestionName } from '../../shared/feed/questions.ts';
 import type { ChainLink } from '../../shared/model/chain.ts';
 import type { Instant } from '../../shared/model/instant.ts';
+import type { TlsState } from '../tls/tlsKeeper.ts';
 
 /** Why a frame, a session or a request was turned away. */
 export type RefusalReason =
@@ -16,6 +18,7 @@ export type RefusalReason =
   | 'version'
   | 'access'
   | 'binary'
+  | 'tls'
   | 'oversize'
   | 'malformed'
   | 'slow'
@@ -26,6 +29,8 @@ export interface MetricsMoment {
   readonly now: Instant;
   readonly sessions: number;
   readonly chain: readonly ChainLink[];
+  /** Absent on a gateway without TLS. */
+  readonly tls?: TlsState | undefined;
 }
 
 /** What the gateway counts about itself, for Prometheus. */
@@ -34,6 +39,7 @@ export interface Metrics {
   /** Frames of one type that went out, and their bytes together. */
   sent(type: GatewayFrame['type'], frames: number, bytes: number): void;
   command(name: string, result: CommandResult): void;
+  question(name: string, answer: Answer): void;
   /** The text of a scrape. */
   render(moment: MetricsMoment): Promise<string>;
   readonly contentType: string;
@@ -68,6 +74,12 @@ export function createMetrics(journalEntries: () => number): Metrics {
     labelNames: ['name', 'outcome'],
     registers,
   });
+  const questions = new Counter({
+    name: 'watchfloor_questions_total',
+    help: 'Questions by name and outcome.',
+    labelNames: ['name', 'outcome'],
+    registers,
+  });
   const fresh = new Gauge({
     name: 'watchfloor_source_fresh',
     help: 'Whether the source was heard within its limit: 1 or 0.',
@@ -86,6 +98,20 @@ export function createMetrics(journalEntries: () => number): Metrics {
     registers,
   });
 
+  const certificateEnds = new Gauge({
+    name: 'watchfloor_tls_certificate_expiry_timestamp_seconds',
+    help: 'When the TLS certificate in use ends, Unix time; absent without TLS.',
+    registers,
+  });
+  const isReloadFailed = new Gauge({
+    name: 'watchfloor_tls_reload_failed',
+    help: 'Whether newer TLS files are there that could not be taken: 1 or 0; absent without TLS.',
+    registers,
+  });
+  // A gauge without labels reads 0 until it is set, and 0 would be a certificate that ended in 1970.
+  certificateEnds.remove();
+  isReloadFailed.remove();
+
   return {
     contentType: register.contentType,
     refused: (reason) => refusals.inc({ reason }),
@@ -97,9 +123,19 @@ export function createMetrics(journalEntries: () => number): Metrics {
       // Names come from outside: an unknown one must not make a series of its own.
       commands.inc({ name: isCommandName(name) ? name : 'unknown', outcome: result.ok ? 'ok' : result.code });
     },
+    question(name, answer) {
+      questions.inc({
+        name: isQuestionName(name) ? name : 'unknown',
+        outcome: answer.ok ? 'ok' : answer.code,
+      });
+    },
     async render(moment) {
       sessions.set(moment.sessions);
       entries.set(journalEntries());
+      if (moment.tls !== undefined) {
+        certificateEnds.set(moment.tls.expiresAt / 1000);
+        isReloadFailed.set(moment.tls.problem === undefined ? 0 : 1);
+      }
       fresh.reset();
       age.reset();
       for (const link of moment.chain) {

@@ -8,6 +8,7 @@ import {
   consoleFrameSchema,
   heartbeat,
   parseFrame,
+  type AskFrame,
   type Bye,
   type CommandFrame,
   type Hello,
@@ -21,6 +22,7 @@ import { greet, welcomeFrame } from './greeting.ts';
 import type { Metrics, RefusalReason } from './metrics.ts';
 import { missedPatches } from './missedPatches.ts';
 import { Outflow } from './outflow.ts';
+import { giveAnswer, type AnswerDesk } from './questions.ts';
 import type { SnapshotFrames } from './snapshotFrames.ts';
 import { TokenBucket } from './tokenBucket.ts';
 
@@ -36,7 +38,7 @@ type SessionState =
 /** What a session needs of the feed that it belongs to. */
 export interface SessionContext {
   readonly world: World;
-  readonly desk: CommandDesk;
+  readonly desk: CommandDesk & AnswerDesk;
   readonly access: Access;
   /** True where consoles come in without a token. */
   readonly isOpen: () => boolean;
@@ -56,6 +58,7 @@ export class Session {
   readonly #context: SessionContext;
   readonly #outflow: Outflow;
   readonly #bucket: TokenBucket;
+  readonly #questions: TokenBucket;
   #state: SessionState = { kind: 'waiting' };
   #heardAt: Instant;
   #cancelTimer: () => void;
@@ -67,6 +70,7 @@ export class Session {
     this.#context = context;
     this.#outflow = new Outflow(socket, metrics, snapshot, () => clock.now());
     this.#bucket = new TokenBucket(bounds.commandsPerSecond, clock.now());
+    this.#questions = new TokenBucket(bounds.questionsPerSecond, clock.now());
     this.#heardAt = clock.now();
     this.#cancelTimer = clock.after(bounds.helloWithinMs, () =>
       this.refuse('hello-late', 'protocol', `No hello came within ${bounds.helloWithinMs / 1000} s.`, 1_000),
@@ -193,6 +197,8 @@ export class Session {
         return this.refuse('second-hello', 'protocol', 'Hello is said once.');
       case 'command':
         return this.#command(parsed.value, identity);
+      case 'ask':
+        return this.#ask(parsed.value, identity);
       default:
         return assertNever(parsed.value, 'frame');
     }
@@ -203,6 +209,13 @@ export class Session {
     const result = giveCommand(frame, identity, this.#bucket, desk, clock.now(), log);
     metrics.command(frame.name, result);
     this.#outflow.send(result);
+  }
+
+  #ask(frame: AskFrame, identity: Identity): void {
+    const { desk, clock, metrics, log } = this.#context;
+    const answer = giveAnswer(frame, identity, this.#questions, desk, clock.now(), log);
+    metrics.question(frame.name, answer);
+    this.#outflow.send(answer);
   }
 
   #broken(error: Error & { code?: string }): void {

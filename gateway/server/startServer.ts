@@ -4,6 +4,7 @@ import { isLoopback } from './caller.ts';
 import { Feed } from './feed.ts';
 import { createHttp } from './http.ts';
 import type { ListenAddress, ServerOptions } from './options.ts';
+import { reasonOf } from '../../shared/reasonOf.ts';
 
 /** A server that listens. */
 export interface RunningServer {
@@ -18,7 +19,7 @@ export interface RunningServer {
 
 /** Starts HTTP and the feed; the error is one sentence that says what to do. */
 export async function startServer(options: ServerOptions): Promise<Result<RunningServer>> {
-  const { listen, access, log } = options;
+  const { listen, access, log, tls } = options;
   if (!isLoopback(listen.host) && !access.required()) {
     return err(
       `Listening on ${listen.host} lets other machines in, so it needs access tokens; create the first one with: ` +
@@ -42,9 +43,9 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
     return err(listenProblem(error, listen));
   }
   const { port } = app.server.address() as AddressInfo;
-  log.info({ host: listen.host, port }, 'listening');
+  log.info({ host: listen.host, port, tls: tls !== undefined }, 'listening');
   return ok({
-    url: `http://${urlHost(listen.host)}:${port}`,
+    url: `${tls === undefined ? 'http' : 'https'}://${urlHost(listen.host)}:${port}`,
     port,
     sessions: () => feed.size,
     async stop() {
@@ -72,6 +73,6 @@ function listenProblem(error: unknown, { host, port }: ListenAddress): string {
     case 'ENOTFOUND':
       return `This machine has no address ${host}; choose another with --listen.`;
     default:
-      return `Listening on ${host}:${port} failed: ${error instanceof Error ? error.message : String(error)}.`;
+      return `Listening on ${host}:${port} failed: ${reasonOf(error)}.`;
   }
 }

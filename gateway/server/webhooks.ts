@@ -1,8 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { roleAllows } from '../../shared/feed/roles.ts';
+import { bearerOf } from './bearer.ts';
 import type { ServerOptions } from './options.ts';
+import { TokenBucket } from './tokenBucket.ts';
 
 const bodyLimitBytes = 4 * 1024 * 1024;
+/** Far more than Alertmanager groups send; what is turned away the poll brings. */
+const pushesPerSecond = 50;
 
 /** Why a push may not come in, with its HTTP status. */
 interface PushRefusal {
@@ -12,7 +16,8 @@ interface PushRefusal {
 
 /** `POST /webhook/alertmanager/<source>`: alerts pushed by an Alertmanager. */
 export function addWebhooks(app: FastifyInstance, options: ServerOptions, isLocal: boolean): void {
-  const { webhook, chain, metrics, log } = options;
+  const { webhook, chain, metrics, log, clock } = options;
+  const bucket = new TokenBucket(pushesPerSecond, clock.now());
   app.post<{ Params: { source: string } }>(
     '/webhook/alertmanager/:source',
     {
@@ -20,7 +25,15 @@ export function addWebhooks(app: FastifyInstance, options: ServerOptions, isLoca
       // Before the body is read: strangers don't get to send 4 MiB.
       onRequest: async (request, reply) => {
         const refusal = refuseStranger(request.headers.authorization, options, isLocal);
-        if (refusal === undefined) return;
+        if (refusal === undefined) {
+          if (bucket.take(clock.now())) return;
+          metrics.refused('busy');
+          // Alertmanager sends again after a 5xx, and gives up after a 429.
+          return reply
+            .code(503)
+            .header('retry-after', '1')
+            .send({ error: 'Too many webhooks at once; send it again.' });
+        }
         metrics.refused('access');
         if (refusal.status === 401) reply.header('www-authenticate', 'Bearer');
         return reply.code(refusal.status).send({ error: refusal.message });
@@ -52,8 +65,7 @@ function refuseStranger(
   isLocal: boolean,
 ): PushRefusal | undefined {
   if (isLocal && !access.required()) return undefined;
-  const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
-  const resolved = access.resolve(token);
+  const resolved = access.resolve(bearerOf(authorization));
   if (!resolved.ok) return { status: 401, message: `${resolved.error} Send it as Authorization: Bearer.` };
   if (roleAllows(resolved.value.role, 'operator')) return undefined;
   // A wall display's token must not be able to raise or end alerts.

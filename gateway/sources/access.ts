@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { PolicySource } from '../../shared/policy/index.ts';
 import type { SecretReference, SourceDependencies } from './dependencies.ts';
 
 /** How a source is to be asked, as the policy says it. */
@@ -18,6 +19,22 @@ export function readSecret(reference: SecretReference): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Why a source could not be asked as the policy says: a secret that it names is not there. */
+export function missingSecret(source: PolicySource): string | undefined {
+  if (!('url' in source)) return undefined;
+  for (const key of ['bearerToken', 'password'] as const) {
+    const reference = source[key];
+    if (reference === undefined || (readSecret(reference) ?? '') !== '') continue;
+    const { env, file = '' } = reference;
+    const what =
+      env === undefined
+        ? `the file ${file} can't be read or is empty`
+        : `the environment variable ${env} is not set`;
+    return `sources: ${source.id} needs its ${key}, but ${what}.`;
+  }
+  return undefined;
 }
 
 /** The headers that let us in. Read anew for each round, so that a rotated secret is taken up. */

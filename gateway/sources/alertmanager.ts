@@ -3,6 +3,7 @@ import type { PolicySource } from '../../shared/policy/index.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { accessHeaders, endpoint } from './access.ts';
 import { mostAlerts, readPolled, readStartedAt, readWebhook } from './alertmanagerAnswer.ts';
+import { createSilenceGate } from './alertmanagerSilences.ts';
 import type { SourceDependencies } from './dependencies.ts';
 import { askHttp, shownOrigin } from './http.ts';
 import { startLoop } from './loop.ts';
@@ -10,6 +11,8 @@ import { parseJson } from './prometheusAnswer.ts';
 import type { Observation, Source } from './source.ts';
 
 const timeoutMs = 5_000;
+/** The list is the last to be given up: in a storm it is long, and so is its making. A share of what makes it stale. */
+const listShare = 0.5;
 const listBytes = 32 * 1024 * 1024;
 const statusBytes = 1024 * 1024;
 /** After its start it is empty until Prometheus sends again, which takes a minute by default: some of those. */
@@ -24,15 +27,22 @@ export function createAlertmanagerSource(
 ): Source {
   const { id: source, name = policy.id, interval, freshFor } = policy;
   const { clock } = deps;
+  const silences = createSilenceGate(policy, deps);
   let end: () => Promise<void> = async () => undefined;
   let listener: ((observation: Observation) => void) | undefined;
   let startedAt: Instant | undefined;
   let restartSeenAt = Number.NEGATIVE_INFINITY;
   let remark: { readonly until: Instant; readonly text: string } | undefined;
 
-  const get = async (path: string, maxBytes: number, signal: AbortSignal): Promise<Result<unknown>> => {
+  const get = async (
+    path: string,
+    maxBytes: number,
+    signal: AbortSignal,
+    withinMs = timeoutMs,
+  ): Promise<Result<unknown>> => {
+    const headers = accessHeaders(policy, deps);
     const answer = await askHttp(
-      { url: endpoint(policy, path), headers: accessHeaders(policy, deps), timeoutMs, maxBytes, signal },
+      { url: endpoint(policy, path), headers, timeoutMs: withinMs, maxBytes, signal },
       deps,
     );
     if (!answer.ok) return answer;
@@ -45,21 +55,27 @@ export function createAlertmanagerSource(
   const noteStart = async (at: Instant, signal: AbortSignal): Promise<boolean> => {
     const status = await get('/api/v2/status', statusBytes, signal);
     const found = status.ok ? readStartedAt(status.value) : undefined;
-    if (found === undefined) return at - restartSeenAt < memoryReturnsMs;
-    if (startedAt !== undefined && Math.abs(found - startedAt) > 1000) restartSeenAt = at;
-    startedAt = found;
-    return at - restartSeenAt < memoryReturnsMs;
+    if (found !== undefined) {
+      if (startedAt !== undefined && Math.abs(found - startedAt) > 1000) restartSeenAt = at;
+      startedAt = found;
+    }
+    // Our clock may have been set back since.
+    return Math.abs(at - restartSeenAt) < memoryReturnsMs;
   };
 
   const poll = async (sink: (observation: Observation) => void, signal: AbortSignal): Promise<void> => {
     // What a webhook says from here on is newer than this list.
     const at = clock.now();
     const fail = (problem: string): void => sink({ kind: 'failed', source, at: clock.now(), problem });
-    const answer = await get(
-      '/api/v2/alerts?active=true&silenced=true&inhibited=true&unprocessed=true',
-      listBytes,
-      signal,
-    );
+    const [answer, silenced] = await Promise.all([
+      get(
+        '/api/v2/alerts?active=true&silenced=true&inhibited=true&unprocessed=true',
+        listBytes,
+        signal,
+        Math.max(timeoutMs, freshFor * listShare),
+      ),
+      silences.list(signal),
+    ]);
     const list = answer.ok ? readPolled(answer.value, at) : answer;
     const restarted = list.ok && (await noteStart(at, signal));
     if (signal.aborted) return;
@@ -67,7 +83,12 @@ export function createAlertmanagerSource(
     const { alerts, unreadable } = list.value;
     // A list with holes can't tell what has vanished.
     sink({ kind: 'alerts', source, at, complete: unreadable === 0, restarted, alerts });
+    if (silenced.ok) sink({ kind: 'silences', source, at, silences: silenced.value.silences });
     sink({ kind: 'heard', source, at: clock.now() });
+    // Alerts stay fresh without them: that the silences are old is said, and costs nothing else.
+    if (!silenced.ok) fail(`its silences could not be read: ${silenced.error}`);
+    else if (silenced.value.unreadable > 0)
+      fail(`silences that could not be read: ${silenced.value.unreadable}`);
     if (unreadable > 0) fail(`${unreadable} of ${alerts.length + unreadable} alerts could not be read`);
     else if (remark !== undefined && remark.until > at) fail(remark.text);
   };
@@ -77,6 +98,7 @@ export function createAlertmanagerSource(
     name,
     kind: 'alertmanager',
     freshForMs: freshFor,
+    silences,
     start(sink) {
       listener = sink;
       end = startLoop(

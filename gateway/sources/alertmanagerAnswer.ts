@@ -21,6 +21,7 @@ const polledSchema = z.object({
   annotations: texts.catch({}),
   startsAt: optionalInstant,
   endsAt: optionalInstant,
+  updatedAt: optionalInstant.optional(),
   generatorURL: z.string().optional().catch(undefined),
   status: z
     .object({

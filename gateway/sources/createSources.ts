@@ -8,7 +8,10 @@ import { createSimulator } from './simulator/simulator.ts';
 import type { Source } from './source.ts';
 
 /** The part of the policy that sources need. */
-export type SourcePolicy = Pick<Policy, 'estate' | 'sources' | 'alerts' | 'compliance'>;
+export type SourcePolicy = Pick<
+  Policy,
+  'estate' | 'sources' | 'alerts' | 'compliance' | 'objectives' | 'burn'
+>;
 
 type Kind = PolicySource['kind'];
 type Factory<K extends Kind> = (

@@ -5,12 +5,13 @@ import type { SourceDependencies } from './dependencies.ts';
 export interface HttpAnswer {
   readonly status: number;
   readonly text: string;
+  readonly etag?: string | undefined;
 }
 
 /** How to ask. */
 export interface HttpQuestion {
   readonly url: string;
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly timeoutMs: number;
@@ -44,7 +45,7 @@ export async function askHttp(
     });
     const text = await readBounded(response, maxBytes);
     if (text === undefined) return err(`answer is longer than ${Math.round(maxBytes / 1024)} KiB`);
-    return ok({ status: response.status, text });
+    return ok({ status: response.status, text, etag: response.headers.get('etag') ?? undefined });
   } catch (error) {
     if (isLate) return err(`no answer in ${Number((timeoutMs / 1000).toPrecision(2))} s`);
     return err(signal?.aborted === true ? 'stopped' : whyFailed(error));

@@ -1,8 +1,10 @@
 import type { PolicySource } from '../../shared/policy/index.ts';
+import { startBurn } from './burn/startBurn.ts';
 import type { SourceDependencies } from './dependencies.ts';
 import { forEachBounded, startLoop } from './loop.ts';
 import { readRules, type RuleHealth } from './prometheusAnswer.ts';
 import { prometheusClient } from './prometheusClient.ts';
+import { HoursReader } from './prometheusHours.ts';
 import { askFigurePast, askUpPast, pastStepMs } from './prometheusPast.ts';
 import { askPresent } from './prometheusPresent.ts';
 import type { PrometheusQuestions } from './prometheusQueries.ts';
@@ -23,10 +25,15 @@ export function createPrometheusSource(
 ): Source {
   const { id: source, name = policy.id, interval, freshFor } = policy;
   const { clock } = deps;
-  const ask = prometheusClient(policy, deps);
+  let partial: string | undefined;
+  const ask = prometheusClient(policy, deps, (sentence) => (partial = sentence));
+  // Of an objective, not of the source: what is partial there is told there.
+  const askBurn = prometheusClient(policy, deps, () => undefined);
+  const isAsked = questions.ups.length + questions.figures.length > 0;
   let stops: (() => Promise<void>)[] = [];
   let ruleProblem: string | undefined;
   let mostRules = 0;
+  let isWell = true;
   let hoursReadAt = Number.NEGATIVE_INFINITY;
 
   const start = (sink: (observation: Observation) => void): void => {
@@ -40,19 +47,25 @@ export function createPrometheusSource(
         signal,
       });
       if (signal.aborted) return;
+      if (isAsked) isWell = round.failure === undefined;
       for (const observation of round.observations) sink(observation);
       if (round.failure !== undefined) return fail(round.failure);
-      const isAsked = questions.ups.length + questions.figures.length > 0;
-      const [first, ...others] = [...round.warnings, ...(ruleProblem === undefined ? [] : [ruleProblem])];
+      const remarks = [partial, ...round.warnings, ruleProblem].filter((remark) => remark !== undefined);
+      partial = undefined;
+      const [first, ...others] = remarks;
       // Without queries of its own, the rules' answer is what shows that it lives.
       if (isAsked) sink({ kind: 'heard', source, at: clock.now() });
       if (first !== undefined) fail(others.length === 0 ? first : `${first} (and ${others.length} more)`);
     };
     const rules = async (signal: AbortSignal): Promise<void> => {
       const data = await ask('/api/v1/rules', {}, signal);
-      const health = data.ok ? readRules(data.value) : data;
+      const health = data.ok ? readRules(data.value.data) : data;
       if (signal.aborted) return;
-      const isAsked = questions.ups.length + questions.figures.length > 0;
+      if (!isAsked) isWell = health.ok;
+      const known = health.ok
+        ? { rules: health.value.alerting }
+        : { rules: [], problem: health.error.sentence };
+      sink({ kind: 'rules', source, at: clock.now(), ...known });
       if (!health.ok) {
         if (!isAsked) fail(health.error.sentence);
         return;
@@ -65,7 +78,8 @@ export function createPrometheusSource(
     };
     const past = async (signal: AbortSignal): Promise<void> => {
       const now = clock.now();
-      const isHourDue = Math.floor(now / hourMs) > Math.floor(hoursReadAt / hourMs);
+      // Another hour, not a later one: our clock may have been set back.
+      const isHourDue = Math.floor(now / hourMs) !== Math.floor(hoursReadAt / hourMs);
       const all = [
         ...questions.figures
           .filter(({ headline }) => headline)
@@ -74,19 +88,38 @@ export function createPrometheusSource(
           ? questions.ups.map((question) => () => askUpPast(ask, { source, question, now, signal }))
           : []),
       ];
-      let isWell = true;
+      let goesOn = true;
       await forEachBounded(all, pastLanes, async (askOne) => {
-        if (!isWell || signal.aborted) return;
+        if (!goesOn || signal.aborted) return;
         const read = await askOne();
         if (read.ok) sink(read.value);
-        else isWell = isWell && read.error.refused;
+        else goesOn = goesOn && read.error.refused;
       });
-      if (isWell) hoursReadAt = now;
+      if (goesOn) hoursReadAt = now;
     };
+    const hours = new HoursReader({
+      ask: askBurn,
+      source,
+      clock,
+      questions: questions.capacities,
+      isWell: () => isWell,
+      sink,
+    });
     stops = [
       startLoop(clock, { everyMs: interval }, present, fail),
       startLoop(clock, { everyMs: Math.max(interval, Math.min(rulesEveryMs, freshFor / 2)) }, rules, fail),
       startLoop(clock, { everyMs: pastStepMs }, past, fail),
+      startLoop(clock, { everyMs: pastStepMs }, (signal) => hours.round(signal), fail),
+      ...startBurn({
+        ask: askBurn,
+        source,
+        questions: questions.burns,
+        intervalMs: interval,
+        clock,
+        isWell: () => isWell,
+        sink,
+        onDefect: fail,
+      }),
     ];
   };
   return {

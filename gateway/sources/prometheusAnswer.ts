@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { HttpAnswer } from './http.ts';
+import type { SourceRule } from './source.ts';
 
 /** Why a query has no result. `refused`: the server is well, but not this query. */
 export interface QueryFailure {
@@ -15,8 +16,27 @@ export interface Sample {
   readonly value: number | undefined;
 }
 
+/** What an answer of Prometheus's API holds. */
+export interface PrometheusAnswer {
+  readonly data: unknown;
+  /** The first remark of an answer that is not whole: a store behind Thanos is down, a shard was left out. */
+  readonly warning?: string | undefined;
+}
+
+/** A series with its labels. */
+export interface Series {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly samples: readonly Sample[];
+}
+
 const envelopeSchema = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('success'), data: z.unknown() }),
+  z.object({
+    status: z.literal('success'),
+    data: z.unknown(),
+    warnings: z.array(z.string()).catch([]),
+    /** VictoriaMetrics and Thanos: not every store answered. */
+    isPartial: z.boolean().catch(false),
+  }),
   z.object({
     status: z.literal('error'),
     errorType: z.string().optional(),
@@ -30,12 +50,28 @@ const instantSchema = z.union([
   z.object({ resultType: z.literal('vector'), result: z.array(z.object({ value: sampleSchema })) }),
   z.object({ resultType: z.enum(['scalar', 'string']), result: sampleSchema }),
 ]);
+const metricSchema = z.record(z.string(), z.string());
+const seriesSchema = z.discriminatedUnion('resultType', [
+  z.object({
+    resultType: z.literal('vector'),
+    result: z.array(z.object({ metric: metricSchema, value: sampleSchema })),
+  }),
+  z.object({
+    resultType: z.literal('matrix'),
+    result: z.array(z.object({ metric: metricSchema, values: z.array(sampleSchema) })),
+  }),
+]);
 const rangeSchema = z.object({ result: z.array(z.object({ values: z.array(sampleSchema) })) });
 const rulesSchema = z.object({
   groups: z.array(
     z.object({
       rules: z.array(
-        z.object({ name: z.string().catch('?'), lastError: z.string().optional().catch(undefined) }),
+        z.object({
+          name: z.string().catch('?'),
+          type: z.string().optional().catch(undefined),
+          annotations: z.record(z.string(), z.string()).catch({}),
+          lastError: z.string().optional().catch(undefined),
+        }),
       ),
     }),
   ),
@@ -55,8 +91,8 @@ export function parseJson(text: string): Result<unknown> {
   }
 }
 
-/** The `data` of an answer of Prometheus's API, or the reason that there is none. */
-export function readAnswer(answer: HttpAnswer, from: string): Result<unknown, QueryFailure> {
+/** What Prometheus's API answers, or the reason that it has no answer. */
+export function readAnswer(answer: HttpAnswer, from: string): Result<PrometheusAnswer, QueryFailure> {
   const json = parseJson(answer.text);
   const envelope = json.ok ? envelopeSchema.safeParse(json.value) : undefined;
   const said = envelope?.success === true ? envelope.data : undefined;
@@ -66,7 +102,13 @@ export function readAnswer(answer: HttpAnswer, from: string): Result<unknown, Qu
   }
   if (answer.status !== 200) return err({ refused: false, sentence: `HTTP ${answer.status} from ${from}` });
   if (said?.status !== 'success') return err({ refused: false, sentence: 'answer is not Prometheus JSON' });
-  return ok(said.data);
+  return ok({ data: said.data, warning: warningOf(said.warnings, said.isPartial) });
+}
+
+function warningOf(warnings: readonly string[], isPartial: boolean): string | undefined {
+  // Prometheus 2.48 to 2.55 mixes remarks on style with the warnings; nothing is missing for those.
+  const warning = warnings.find((text) => !text.startsWith('PromQL info'));
+  return warning?.slice(0, 200) ?? (isPartial ? 'not every store of the engine answered' : undefined);
 }
 
 const notPrometheus: QueryFailure = { refused: false, sentence: 'answer is not Prometheus JSON' };
@@ -85,10 +127,24 @@ export function readRange(data: unknown): Result<readonly (readonly Sample[])[],
   return parsed.success ? ok(parsed.data.result.map(({ values }) => values)) : err(notPrometheus);
 }
 
+/** The series of an instant or a range query, with their labels. */
+export function readSeries(data: unknown): Result<readonly Series[], QueryFailure> {
+  const parsed = seriesSchema.safeParse(data);
+  if (!parsed.success) return err(notPrometheus);
+  const { resultType, result } = parsed.data;
+  return ok(
+    resultType === 'vector'
+      ? result.map(({ metric: labels, value }) => ({ labels, samples: [value] }))
+      : result.map(({ metric: labels, values: samples }) => ({ labels, samples })),
+  );
+}
+
 /** How many rules there are, and which of them can't be evaluated. */
 export interface RuleHealth {
   readonly count: number;
   readonly failing: readonly { readonly name: string; readonly error: string }[];
+  /** Those that alert. */
+  readonly alerting: readonly SourceRule[];
 }
 
 /** The state of the rules. */
@@ -99,7 +155,10 @@ export function readRules(data: unknown): Result<RuleHealth, QueryFailure> {
   const failing = rules.flatMap(({ name, lastError = '' }) =>
     lastError === '' ? [] : [{ name, error: lastError.slice(0, 200) }],
   );
-  return ok({ count: rules.length, failing });
+  const alerting = rules
+    .filter(({ type }) => type === 'alerting')
+    .map(({ name, annotations }) => ({ name, runbookUrl: annotations['runbook_url'] }));
+  return ok({ count: rules.length, failing, alerting });
 }
 
 /** The points of a range on its grid, oldest first; null where nothing was measured. */

@@ -2,12 +2,13 @@ import { err, type Result } from '../../shared/result.ts';
 import { accessHeaders, endpoint, type Access } from './access.ts';
 import type { SourceDependencies } from './dependencies.ts';
 import { askHttp, shownOrigin } from './http.ts';
-import { readAnswer, type QueryFailure } from './prometheusAnswer.ts';
+import { readAnswer, type PrometheusAnswer, type QueryFailure } from './prometheusAnswer.ts';
 
 /** How long one query may take. */
 export const queryTimeoutMs = 5_000;
 const instantBytes = 1024 * 1024;
-const longBytes = 8 * 1024 * 1024;
+/** A long answer: the past, or many series at once. */
+export const longBytes = 8 * 1024 * 1024;
 /** Longer addresses are cut or refused by some proxies. */
 const longestAddress = 1800;
 
@@ -16,11 +17,19 @@ export type AskPrometheus = (
   path: string,
   parameters: Readonly<Record<string, string>>,
   signal: AbortSignal,
-) => Promise<Result<unknown, QueryFailure>>;
+  bounds?: { readonly timeoutMs?: number; readonly maxBytes?: number },
+) => Promise<Result<PrometheusAnswer, QueryFailure>>;
 
-/** A client of Prometheus's HTTP API, or of any engine that speaks it. */
-export function prometheusClient(access: Access, deps: SourceDependencies): AskPrometheus {
-  return async (path, parameters, signal) => {
+/** How an answer with a hole is told of. */
+export const inPart = (warning: string): string => `it answers in part: ${warning}`;
+
+/** A client of Prometheus's HTTP API, or of any engine that speaks it; `onWarning` is told of answers with holes. */
+export function prometheusClient(
+  access: Access,
+  deps: SourceDependencies,
+  onWarning: (sentence: string) => void,
+): AskPrometheus {
+  return async (path, parameters, signal, bounds = {}) => {
     const form = new URLSearchParams(parameters).toString();
     const url = endpoint(access, path);
     const isShort = url.length + form.length < longestAddress;
@@ -33,13 +42,15 @@ export function prometheusClient(access: Access, deps: SourceDependencies): AskP
           ...(isShort ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
         },
         body: isShort ? undefined : form,
-        timeoutMs: queryTimeoutMs,
-        maxBytes: path === '/api/v1/query' ? instantBytes : longBytes,
+        timeoutMs: bounds.timeoutMs ?? queryTimeoutMs,
+        maxBytes: bounds.maxBytes ?? (path === '/api/v1/query' ? instantBytes : longBytes),
         signal,
       },
       deps,
     );
     if (!answer.ok) return err({ refused: false, sentence: answer.error });
-    return readAnswer(answer.value, shownOrigin(access.url));
+    const read = readAnswer(answer.value, shownOrigin(access.url));
+    if (read.ok && read.value.warning !== undefined) onWarning(inPart(read.value.warning));
+    return read;
   };
 }

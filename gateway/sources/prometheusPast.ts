@@ -22,14 +22,17 @@ interface Range {
   readonly stepMs: number;
   readonly count: number;
   readonly endsAt: Instant;
+  /** How long the query may take, ms; that of any other without it. */
+  readonly timeoutMs?: number;
 }
 
-async function askRange(
+/** Asks a query of one value over a range, oldest point first; null where nothing was known. */
+export async function askRange(
   ask: AskPrometheus,
   range: Range,
   signal: AbortSignal,
 ): Promise<Result<readonly (number | null)[], QueryFailure>> {
-  const { query, stepMs, count, endsAt } = range;
+  const { query, stepMs, count, endsAt, timeoutMs = queryTimeoutMs } = range;
   const data = await ask(
     '/api/v1/query_range',
     {
@@ -37,11 +40,12 @@ async function askRange(
       start: String((endsAt - (count - 1) * stepMs) / 1000),
       end: String(endsAt / 1000),
       step: String(stepMs / 1000),
-      timeout: `${queryTimeoutMs}ms`,
+      timeout: `${timeoutMs}ms`,
     },
     signal,
+    { timeoutMs },
   );
-  const series = data.ok ? readRange(data.value) : data;
+  const series = data.ok ? readRange(data.value.data) : data;
   if (!series.ok) return series;
   const grids = series.value.map((samples) => onGrid(samples, range));
   // Several series: the worst of them, as for the present.

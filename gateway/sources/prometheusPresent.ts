@@ -35,7 +35,7 @@ export async function askPresent(
 
   const instant = async (query: string): Promise<Result<readonly Sample[], QueryFailure>> => {
     const data = await ask('/api/v1/query', { query, timeout: `${queryTimeoutMs}ms` }, signal);
-    return data.ok ? readInstant(data.value) : data;
+    return data.ok ? readInstant(data.value.data) : data;
   };
   const note = (what: string, why: QueryFailure): void => {
     if (!why.refused) failure ??= why.sentence;

@@ -1,5 +1,6 @@
-import type { Policy } from '../../shared/policy/index.ts';
 import { prometheusLink } from './assignment.ts';
+import { capacityQuestions, type CapacityQuestion } from './capacityQuestions.ts';
+import { burnQuestions, type BurnPolicy, type BurnQuestion } from './burn/burnQuestions.ts';
 
 /** What one Prometheus is asked about one figure. */
 export interface FigureQuestion {
@@ -21,13 +22,12 @@ export interface UpQuestion {
 export interface PrometheusQuestions {
   readonly ups: readonly UpQuestion[];
   readonly figures: readonly FigureQuestion[];
+  readonly burns: readonly BurnQuestion[];
+  readonly capacities: readonly CapacityQuestion[];
 }
 
 /** What the policy wants to know from one Prometheus. */
-export function prometheusQuestions(
-  policy: Pick<Policy, 'sources' | 'estate'>,
-  source: string,
-): PrometheusQuestions {
+export function prometheusQuestions(policy: BurnPolicy, source: string): PrometheusQuestions {
   const { services } = policy.estate;
   return {
     ups: services.flatMap(({ id, up }) =>
@@ -40,5 +40,7 @@ export function prometheusQuestions(
         .filter((figure) => prometheusLink(policy, figure.source) === source)
         .map(({ id, name, query, headline }) => ({ service: service.id, figure: id, name, query, headline })),
     ),
+    burns: burnQuestions(policy, source),
+    capacities: capacityQuestions(policy, source),
   };
 }

@@ -1,5 +1,6 @@
 import { outgoingSchema, type Outgoing } from '../../shared/bridge.ts';
 import type { OutboxStorage } from '../../shared/feed/outbox.ts';
+import { settled, written } from './indexedStorage.ts';
 
 const store = 'outgoing';
 
@@ -8,15 +9,7 @@ export async function openIndexedOutbox(factory: IDBFactory): Promise<OutboxStor
   const opening = factory.open('watchfloor', 1);
   opening.onupgradeneeded = () => opening.result.createObjectStore(store, { keyPath: 'id' });
   const database = await settled(opening);
-  const write = async (change: (table: IDBObjectStore) => void): Promise<void> => {
-    const transaction = database.transaction(store, 'readwrite', { durability: 'strict' });
-    change(transaction.objectStore(store));
-    await new Promise<void>((resolve, reject) => {
-      transaction.oncomplete = () => resolve();
-      transaction.onabort = () =>
-        reject(new Error(transaction.error?.message ?? 'The browser refused to store it.'));
-    });
-  };
+  const write = (change: (table: IDBObjectStore) => void): Promise<void> => written(database, store, change);
   return {
     async load(): Promise<readonly Outgoing[]> {
       const rows = await settled<unknown[]>(database.transaction(store).objectStore(store).getAll());
@@ -28,11 +21,4 @@ export async function openIndexedOutbox(factory: IDBFactory): Promise<OutboxStor
     put: (entry) => write((table) => void table.put(entry)),
     remove: (id) => write((table) => void table.delete(id)),
   };
-}
-
-function settled<Value>(request: IDBRequest<Value>): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(new Error(request.error?.message ?? 'The browser has no storage.'));
-  });
 }

@@ -9,6 +9,8 @@ export interface ActButtonProps {
   readonly primary?: boolean;
   readonly disabled?: boolean;
   readonly autoFocus?: boolean;
+  /** For one that shows and hides others. */
+  readonly isExpanded?: boolean;
   readonly submit?: boolean;
   readonly onPress?: () => void;
 }
@@ -20,6 +22,7 @@ export function ActButton({
   primary,
   disabled,
   autoFocus,
+  isExpanded,
   submit,
   onPress,
 }: ActButtonProps) {
@@ -29,7 +32,8 @@ export function ActButton({
       className={primary ? `${styles.button} ${styles.primary}` : styles.button}
       disabled={disabled}
       autoFocus={autoFocus}
-      aria-keyshortcuts={keyName === 'R' ? 'Shift+R' : keyName}
+      aria-expanded={isExpanded}
+      aria-keyshortcuts={keyName?.replace(/^[A-Z]$/, 'Shift+$&')}
       onClick={onPress}
     >
       {children}

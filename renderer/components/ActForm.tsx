@@ -1,9 +1,27 @@
-import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { ActButton } from './ActButton.tsx';
-import styles from './ActForm.module.css';
+import { FormFrame } from './FormFrame.tsx';
 
 /** The acts that ask for something before they are sent. */
-export type ActFormKind = 'note' | 'resolve' | 'reopen' | 'reclassify' | 'assign' | 'declare';
+export type ActFormKind =
+  | 'note'
+  | 'resolve'
+  | 'reopen'
+  | 'reclassify'
+  | 'assign'
+  | 'declare'
+  | 'maintain'
+  | 'assess'
+  | 'update'
+  | 'escalate'
+  | 'report'
+  | 'silence'
+  | 'attach'
+  | 'detach'
+  | 'merge'
+  | 'split'
+  | 'decline'
+  | 'automation';
 
 /** What was filled in; fields that an act doesn't ask for stay empty. */
 export interface ActDraft {
@@ -12,6 +30,24 @@ export interface ActDraft {
   readonly severity: string;
   readonly service: string;
   readonly assignee: string;
+  /** Maintenance: the running change meant; empty for a new one. */
+  readonly change: string;
+  readonly category: string;
+  readonly services: readonly string[];
+  /** `04:00`, UTC: the next such time. */
+  readonly until: string;
+  /** What becomes of the running change: its outcome, or `extend`. */
+  readonly outcome: string;
+  /** Silence: the Alertmanager that is asked. */
+  readonly source: string;
+  /** `alertname="HighLatency"`, one a line. */
+  readonly matchers: string;
+  /** How long it lasts: minutes, `shift`, or `until` that time. */
+  readonly lasts: string;
+  /** The alert, or the other incident, that is meant. */
+  readonly target: string;
+  /** Keys of the signals that are meant. */
+  readonly signals: readonly string[];
 }
 
 const texts: Readonly<Record<ActFormKind, { readonly title: string; readonly send: string }>> = {
@@ -21,6 +57,18 @@ const texts: Readonly<Record<ActFormKind, { readonly title: string; readonly sen
   reclassify: { title: 'Reclassify', send: 'Reclassify' },
   assign: { title: 'Assign', send: 'Assign' },
   declare: { title: 'Declare incident', send: 'Declare' },
+  maintain: { title: 'Maintenance', send: 'Start' },
+  assess: { title: 'Assess', send: 'Assess' },
+  update: { title: 'Stakeholder update', send: 'Send update' },
+  escalate: { title: 'Escalate', send: 'Page the next role' },
+  report: { title: 'Report', send: 'Report' },
+  silence: { title: 'Silence', send: 'Silence' },
+  attach: { title: 'Attach an alert', send: 'Attach' },
+  detach: { title: 'Detach an alert', send: 'Detach' },
+  merge: { title: 'Merge into another incident', send: 'Merge' },
+  split: { title: 'Split off part of it', send: 'Split' },
+  decline: { title: 'Decline a proposed run', send: 'Decline' },
+  automation: { title: 'Automation', send: 'Stop all automation' },
 };
 
 /** What the form needs; `onSend` answers with what is still missing. */
@@ -32,6 +80,8 @@ export interface ActFormProps {
   readonly person: string;
   /** The fields that this act asks for. */
   readonly fields: (draft: ActDraft, change: (part: Partial<ActDraft>) => void) => ReactNode;
+  /** In place of the act's own word on its button. */
+  readonly sendLabel?: (draft: ActDraft) => string;
   readonly busy: boolean;
   readonly onDraft: (draft: ActDraft) => void;
   readonly onSend: (draft: ActDraft) => string | undefined;
@@ -45,6 +95,7 @@ export function ActForm({
   draft: initial,
   person,
   fields,
+  sendLabel: sendLabelOf,
   busy,
   onDraft,
   onSend,
@@ -61,49 +112,28 @@ export function ActForm({
   const send = (sent: ActDraft): void => {
     if (!busy) setProblem(onSend(sent));
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') onClose();
-    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send(draft);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
-  const { title, send: sendLabel } = texts[kind];
+  const { title, send: ownLabel } = texts[kind];
+  const sendLabel = sendLabelOf?.(draft) ?? ownLabel;
   const canTakeOver = kind === 'assign' && person !== '';
   return (
-    <form
-      className={styles.form}
-      aria-label={title}
-      onKeyDown={onKeyDown}
-      onSubmit={(event) => {
-        event.preventDefault();
-        send(draft);
-      }}
-    >
-      <h3>
-        {title}
-        {subject !== undefined && <span>{subject}</span>}
-      </h3>
-      {fields(draft, change)}
-      {problem !== undefined && (
-        <p className={styles.problem} role="alert">
-          {problem}
-        </p>
-      )}
-      <div className={styles.buttons}>
-        {canTakeOver && (
+    <FormFrame
+      title={title}
+      subject={subject}
+      problem={problem}
+      sendLabel={sendLabel}
+      isSendPrimary={!canTakeOver}
+      isSendDisabled={busy}
+      leading={
+        canTakeOver && (
           <ActButton primary autoFocus disabled={busy} onPress={() => send({ ...draft, assignee: person })}>
             Take over
           </ActButton>
-        )}
-        <ActButton submit primary={!canTakeOver} disabled={busy}>
-          {sendLabel}
-        </ActButton>
-        <ActButton onPress={onClose}>Close</ActButton>
-        <span className={styles.hint}>
-          <kbd>Ctrl Enter</kbd> sends <kbd>Esc</kbd> closes
-        </span>
-      </div>
-    </form>
+        )
+      }
+      onSend={() => send(draft)}
+      onClose={onClose}
+    >
+      {fields(draft, change)}
+    </FormFrame>
   );
 }

@@ -9,6 +9,8 @@ interface ChainStripProps {
   readonly chain: readonly ChainLink[];
   readonly now: number;
   readonly live: boolean;
+  /** What the link to the gateway broke by, where it is not live: `silent since 03:12:44 UTC`. */
+  readonly broken?: string | undefined;
   /** When the gateway was last heard; used where the chain has no link of its own for it. */
   readonly gatewayAt?: number;
 }
@@ -28,7 +30,7 @@ const groups: readonly { readonly title: string; readonly kinds: readonly ChainL
 ];
 
 /** From the services to this screen: each link with how long ago it was heard. All `?` when not live. */
-export function ChainStrip({ chain, now, live, gatewayAt }: ChainStripProps): ReactElement {
+export function ChainStrip({ chain, now, live, broken, gatewayAt }: ChainStripProps): ReactElement {
   const shown = groups
     .map(({ title, kinds }) => ({ title, links: chain.filter(({ kind }) => kinds.includes(kind)) }))
     .filter(({ title, links }) => links.length > 0 || title === 'Services' || title === 'Gateway');
@@ -37,7 +39,7 @@ export function ChainStrip({ chain, now, live, gatewayAt }: ChainStripProps): Re
       {shown.map(({ title, links }, index) => (
         <Fragment key={title}>
           {index > 0 && <em>›</em>}
-          {partsOf(title, links, { now, live, gatewayAt }).map((part, place) => (
+          {partsOf(title, links, { now, live, broken, gatewayAt }).map((part, place) => (
             <Fragment key={part.key}>
               {place > 0 && <em>·</em>}
               <span className={part.state === 'operational' ? undefined : styles[part.state]}>
@@ -52,13 +54,16 @@ export function ChainStrip({ chain, now, live, gatewayAt }: ChainStripProps): Re
   );
 }
 
-type Heard = Pick<ChainStripProps, 'now' | 'live' | 'gatewayAt'>;
+type Heard = Pick<ChainStripProps, 'now' | 'live' | 'broken' | 'gatewayAt'>;
 
 function partsOf(
   title: string,
   links: readonly ChainLink[],
-  { now, live, gatewayAt }: Heard,
+  { now, live, broken, gatewayAt }: Heard,
 ): readonly Part[] {
+  // The one link that this console sees for itself; of those before it nothing is known.
+  if (title === 'Gateway' && !live && broken !== undefined)
+    return [{ key: title, name: title, state: 'unknown', age: broken }];
   if (links.length === 0) {
     // Services without probes have no age of their own; the gateway is as old as its last beat.
     const age = title === 'Gateway' && gatewayAt !== undefined ? ageText(now - gatewayAt) : '';
@@ -71,10 +76,10 @@ function partsOf(
   }));
 }
 
-/** `Prometheus A`, then only `B`. */
+/** `Prometheus A`, then only `B`; what is told of the services goes by its own name. */
 function nameIn(title: string, name: string, place: number): string {
   const own = name.startsWith(`${title} `) ? name.slice(title.length + 1) : name;
-  return place === 0 ? `${title} ${own}` : own;
+  return place === 0 && title !== 'Services' ? `${title} ${own}` : own;
 }
 
 function heardOf(link: ChainLink, now: number): Pick<Part, 'state' | 'age'> {
@@ -83,7 +88,8 @@ function heardOf(link: ChainLink, now: number): Pick<Part, 'state' | 'age'> {
     case 'fresh':
       return { state: 'operational', age };
     case 'late':
-      return { state: 'degraded', age: `late ${age}` };
+      // What was never to be heard, such as a certificate, says all in its name.
+      return { state: 'degraded', age: age === '' ? '' : `late ${age}` };
     case 'silent': {
       const since = link.silentSince ?? link.heardAt;
       return {

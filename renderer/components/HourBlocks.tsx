@@ -18,7 +18,7 @@ export const HourBlocks = memo(function HourBlocks({
   readonly hours: readonly (ServiceState | null)[];
 }): ReactElement {
   return (
-    <svg className={styles.hours} viewBox="0 0 288 26" preserveAspectRatio="none" aria-hidden="true">
+    <svg className={styles.hours} viewBox="0 0 285 26" preserveAspectRatio="none" aria-hidden="true">
       {hours.map((state, hour) => {
         const blockHeight = state === null ? 4 : heights[state];
         return (

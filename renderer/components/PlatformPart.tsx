@@ -1,5 +1,6 @@
 import { memo, type ReactElement } from 'react';
 import type { ServiceState } from '../../shared/model/service.ts';
+import { Fitting } from './Fitting.tsx';
 import styles from './PlatformPart.module.css';
 import { StateGlyph } from './StateGlyph.tsx';
 
@@ -22,7 +23,9 @@ export const PlatformPart = memo(function PlatformPart({
     <article className={`${styles.part} ${styles[state]}`} data-service={id} data-state={state}>
       <StateGlyph state={state} />
       <h3>{name}</h3>
-      <p title={line}>{line}</p>
+      <p>
+        <Fitting facts={line.split(' · ')} />
+      </p>
     </article>
   );
 });

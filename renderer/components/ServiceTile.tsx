@@ -1,6 +1,7 @@
 import { memo, type ReactElement } from 'react';
 import type { ServiceState } from '../../shared/model/service.ts';
 import type { History } from '../../shared/model/telemetry.ts';
+import { Fitting } from './Fitting.tsx';
 import { HourBlocks } from './HourBlocks.tsx';
 import styles from './ServiceTile.module.css';
 import { Sparkline } from './Sparkline.tsx';
@@ -14,6 +15,8 @@ export interface ServiceTileProps {
   readonly state: ServiceState;
   /** "Down since 03:05". */
   readonly words: string;
+  /** Zone of the time in `words`; shown where it fits. */
+  readonly zone?: string | undefined;
   readonly figure: string;
   readonly unit: string;
   readonly line: string;
@@ -23,7 +26,7 @@ export interface ServiceTileProps {
 
 /** One service: its state in shape and words, one figure, one line and its past. */
 export const ServiceTile = memo(function ServiceTile(props: ServiceTileProps): ReactElement {
-  const { id, name, state, words, figure, unit, line, history, stepsSinceEnd } = props;
+  const { id, name, state, words, zone, figure, unit, line, history, stepsSinceEnd } = props;
   return (
     <article className={`${styles.tile} ${styles[state]}`} data-service={id} data-state={state}>
       <header>
@@ -31,6 +34,7 @@ export const ServiceTile = memo(function ServiceTile(props: ServiceTileProps): R
         <span className={styles.state}>
           <StateGlyph state={state} />
           <b>{words}</b>
+          {zone !== undefined && <i>{zone}</i>}
         </span>
       </header>
       <p className={styles.figure}>
@@ -38,7 +42,7 @@ export const ServiceTile = memo(function ServiceTile(props: ServiceTileProps): R
         {unit !== '' && <small>{unit}</small>}
       </p>
       <p className={styles.line} title={line}>
-        {line}
+        {line.includes(' · ') ? <Fitting facts={line.split(' · ')} /> : line}
       </p>
       {history !== undefined && (
         <>

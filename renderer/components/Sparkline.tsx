@@ -12,7 +12,9 @@ interface SparklineProps {
 
 const width = 288;
 const height = 66;
-const inset = 8;
+const inset = 6;
+/** The height stands for at least this share of the highest point. */
+const leastSpan = 0.5;
 
 /** The short past of one figure, stretched to its box. */
 export const Sparkline = memo(function Sparkline({
@@ -27,33 +29,54 @@ export const Sparkline = memo(function Sparkline({
       preserveAspectRatio="none"
       aria-hidden="true"
     >
+      <path className={styles.area} d={sparkArea(points, stepsSinceEnd)} />
       <path d={sparkPath(points, stepsSinceEnd)} vectorEffect="non-scaling-stroke" />
     </svg>
   );
 });
 
-/** The svg path of a row of points; each gap starts a new stroke, and a lone point becomes a dot. */
-export function sparkPath(points: readonly (number | null)[], stepsSinceEnd: number): string {
+type Place = readonly [x: number, y: number];
+
+/** Where each unbroken run of points lies in the box; a gap ends a run. */
+function runsOf(points: readonly (number | null)[], stepsSinceEnd: number): readonly (readonly Place[])[] {
   const known = points.filter((point) => point !== null);
   const least = known.reduce((low, point) => Math.min(low, point), Infinity);
   const most = known.reduce((high, point) => Math.max(high, point), -Infinity);
+  const middle = (least + most) / 2;
+  // A steady figure is drawn steady: its last per cents never fill the height.
+  const span = Math.max(most - least, Math.abs(most) * leastSpan);
   const stepX = width / Math.max(1, points.length - 1);
   const shift = Math.max(0, stepsSinceEnd) * stepX;
   const yOf = (value: number): number =>
-    most === least ? height / 2 : height - inset - ((value - least) / (most - least)) * (height - 2 * inset);
-  let path = '';
-  let isDrawing = false;
+    span === 0 ? height / 2 : height / 2 - ((value - middle) / span) * (height - 2 * inset);
+  const runs: Place[][] = [];
+  let isRunning = false;
   points.forEach((point, index) => {
     const x = index * stepX - shift;
     if (point === null || x < 0) {
-      isDrawing = false;
+      isRunning = false;
       return;
     }
-    const next = points[index + 1];
-    const at = `${x.toFixed(1)} ${yOf(point).toFixed(1)}`;
-    if (isDrawing) path += ` L${at}`;
-    else path += `${path === '' ? '' : ' '}M${at}${next === null || next === undefined ? ' h0.01' : ''}`;
-    isDrawing = true;
+    if (!isRunning) runs.push([]);
+    runs.at(-1)?.push([x, yOf(point)]);
+    isRunning = true;
   });
-  return path;
+  return runs;
+}
+
+const at = ([x, y]: Place): string => `${x.toFixed(1)} ${y.toFixed(1)}`;
+
+/** The svg path of a row of points; each gap starts a new stroke, and a lone point becomes a dot. */
+export function sparkPath(points: readonly (number | null)[], stepsSinceEnd: number): string {
+  return runsOf(points, stepsSinceEnd)
+    .map((run) => `M${run.map(at).join(' L')}${run.length === 1 ? ' h0.01' : ''}`)
+    .join(' ');
+}
+
+/** The area between the same line and the foot of the box. */
+export function sparkArea(points: readonly (number | null)[], stepsSinceEnd: number): string {
+  return runsOf(points, stepsSinceEnd)
+    .filter((run) => run.length > 1)
+    .map((run) => `M${run.map(at).join(' L')} V${height} H${run[0]?.[0].toFixed(1) ?? 0} Z`)
+    .join(' ');
 }

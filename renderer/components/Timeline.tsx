@@ -1,5 +1,6 @@
 import type { TimelineEntry } from '../../shared/model/incident.ts';
 import { utcSecond, utcSince } from '../../shared/rules/durations.ts';
+import { MarkdownText } from './MarkdownText.tsx';
 import styles from './Timeline.module.css';
 
 const dots: Readonly<Record<TimelineEntry['kind'], string | undefined>> = {
@@ -10,7 +11,16 @@ const dots: Readonly<Record<TimelineEntry['kind'], string | undefined>> = {
   assigned: styles.ring,
   reclassified: styles.ring,
   note: undefined,
+  notice: undefined,
   resolved: styles.act,
+  assessed: styles.ring,
+  update: styles.act,
+  escalated: styles.ring,
+  overdue: styles.bad,
+  reported: styles.act,
+  automation: styles.act,
+  runbook: styles.ring,
+  other: undefined,
 };
 
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
@@ -20,10 +30,13 @@ export function Timeline({
   entries,
   total,
   now,
+  onOpen,
 }: {
   entries: readonly TimelineEntry[];
   total: number;
   now: number;
+  /** Opens an address that a note links to. */
+  onOpen: (url: string) => void;
 }) {
   return (
     <section aria-label="Timeline" className={styles.timeline}>
@@ -40,9 +53,16 @@ export function Timeline({
               {dayOf(entry.at) === dayOf(now) ? utcSecond(entry.at) : utcSince(entry.at, now)}
             </time>
             <span className={styles.dot} />
-            <p>
-              {entry.text} <i>{entry.by.name}</i>
-            </p>
+            {entry.kind === 'note' ? (
+              <div>
+                <MarkdownText text={entry.text} onOpen={onOpen} />
+                <i className={styles.writer}>{entry.by.name}</i>
+              </div>
+            ) : (
+              <p>
+                {entry.text} <i>{entry.by.name}</i>
+              </p>
+            )}
           </li>
         ))}
       </ul>

@@ -1,5 +1,4 @@
-import { sentenceText, utcSecond } from '../../shared/rules/durations.ts';
-import { StateGlyph } from '../components/StateGlyph.tsx';
+import { spanText, utcSince } from '../../shared/rules/durations.ts';
 import { useNow } from '../store/now.ts';
 import { useActions, useConsole } from '../store/store.ts';
 import styles from './Bands.module.css';
@@ -16,36 +15,40 @@ export function SimulatedBand() {
   );
 }
 
-/** Over every board while the feed is lost: since when, why, as of when, what still works. */
-export function LostBand() {
-  const status = useConsole((state) => state.status);
-  const at = useConsole((state) => state.feed.at);
-  const offsetMs = useConsole((state) => state.clockOffsetMs);
-  const waiting = useConsole(
-    (state) => state.outgoing.filter(({ state: sent }) => sent === 'queued' || sent === 'pending').length,
-  );
-  const { reconnect } = useActions();
+/** Says on every screen that nothing happens by itself, and since when and why. */
+export function AutomationBand() {
+  const automation = useConsole((state) => state.feed.entities.automation['automation']);
   const now = useNow();
-  // Without any state yet, the whole screen says so in place of a band.
-  if (status.kind === 'live' || at === 0) return null;
-  const nextTryMs =
-    status.kind === 'lost' && status.nextTryAt !== undefined ? status.nextTryAt + offsetMs - now : 0;
-  const title = status.kind === 'refused' ? 'Gateway refuses this console' : 'Feed lost';
-  const acts = waiting === 0 ? '' : ` ${waiting} ${waiting === 1 ? 'act waits' : 'acts wait'} to be sent.`;
+  if (automation?.on !== false) return null;
+  const { at, by, reason } = automation.switched ?? {};
+  const since = at === undefined ? '' : ` since ${utcSince(at, now)} UTC`;
+  const who = by === undefined ? '' : `, by ${by}: ${reason ?? ''}`;
   return (
-    <div className={styles.lost} role="status">
-      <StateGlyph state="unknown" />
-      <b>
-        {title} {sentenceText(now - at)} ago
-      </b>
-      <span className={styles.why}>
-        {status.kind === 'connecting' ? 'Connecting' : status.problem.replace(/\.$/, '')}. Everything below is
-        as of <strong>{utcSecond(at)} UTC</strong>. What you do is kept and sent later.{acts}
+    <div className={styles.automation} role="note">
+      <b>AUTOMATION OFF</b>
+      <span>
+        No action runs by itself{since}
+        {who}
       </span>
-      {nextTryMs > 0 ? <em>next try in {Math.ceil(nextTryMs / 1000)} s</em> : null}
-      <button type="button" onClick={reconnect}>
-        Reconnect
-      </button>
+    </div>
+  );
+}
+
+/** Says that alerts come faster than an operator can take them in, since when, and how many. */
+export function FloodBand() {
+  const flood = useConsole((state) => state.feed.entities.flood['flood']);
+  // Only the queue has an order that a flood changes.
+  const isQueue = useConsole((state) => state.ui.board === 'queue');
+  const now = useNow();
+  if (flood === undefined) return null;
+  const { since, alerts, withinMs } = flood;
+  return (
+    <div className={styles.flood} role="note">
+      <b>Flood since {utcSince(since, now)} UTC</b>
+      <span>
+        {alerts} {alerts === 1 ? 'alert' : 'alerts'} in {spanText(withinMs)}
+        {isQueue ? ' · causes first' : ''}
+      </span>
     </div>
   );
 }

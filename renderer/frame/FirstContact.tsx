@@ -20,7 +20,7 @@ export function FirstContact() {
   const what = {
     connecting: `Trying for ${forText}.`,
     live: 'Connected; the state is on its way.',
-    lost: `${status.kind === 'lost' ? status.problem : ''} It is tried again by itself.`,
+    lost: `${status.kind === 'lost' ? status.problem.replace(/\.$/, '') : ''}. It is tried again by itself.`,
     refused: `${status.kind === 'refused' ? status.problem : ''} Open this console with a token: add #token=... to its address. An administrator makes one with "watchfloor token add".`,
   }[status.kind];
   return (

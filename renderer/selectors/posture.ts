@@ -4,9 +4,9 @@ import type { Service, ServiceState } from '../../shared/model/service.ts';
 export type Posture = Readonly<Record<ServiceState, number>> & { readonly total: number };
 
 /** Counts the services by state. */
-export function postureOf(services: Readonly<Record<string, Service>>): Posture {
+export function postureOf(services: readonly Service[]): Posture {
   const counts = { down: 0, unknown: 0, degraded: 0, maintenance: 0, operational: 0, total: 0 };
-  for (const { state } of Object.values(services)) {
+  for (const { state } of services) {
     counts[state] += 1;
     counts.total += 1;
   }

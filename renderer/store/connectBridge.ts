@@ -1,5 +1,7 @@
-import type { BridgeUpdate, ConsoleBridge } from '../../shared/bridge.ts';
+import type { BridgeUpdate, ConsoleBridge, LinkStatus } from '../../shared/bridge.ts';
 import { applyBeat, applyPatch } from '../../shared/feed/reduce.ts';
+import { drillOf } from '../../shared/rules/drillOf.ts';
+import { reunionOf } from '../selectors/reunion.ts';
 import type { ConsoleState, ConsoleStore } from './store.ts';
 
 /** Where updates wait for the next frame; `request` returns its undo. */
@@ -81,16 +83,45 @@ function fold({ state, gap }: Folded, update: BridgeUpdate): Folded {
     case 'status': {
       const { status, clockOffsetMs } = update;
       const live = status.kind === 'live';
-      return {
-        state: { ...state, status, live, clockOffsetMs, person: live ? status.person : state.person },
-        gap,
-      };
+      const who = live ? { person: status.person, vouched: status.vouched === true } : {};
+      return { state: { ...state, status, live, clockOffsetMs, ...who, ...parting(state, status) }, gap };
     }
     case 'outgoing':
       return { state: { ...state, outgoing: update.outgoing }, gap };
+    case 'library':
+      return { state: { ...state, library: update.standing }, gap };
+    case 'settings':
+      return { state: { ...state, standing: update.standing, settings: update.standing.settings }, gap };
+    case 'open':
+      return {
+        state: { ...state, ui: { ...state.ui, board: 'queue', selected: update.incident, act: undefined } },
+        gap,
+      };
+    case 'kiosk':
+      return { state: { ...state, kiosk: update.standing }, gap };
     case 'notice': {
       const others = state.notices.filter(({ id }) => id !== update.id);
       return { state: { ...state, notices: [...others, { id: update.id, text: update.text }] }, gap };
     }
   }
+}
+
+/** A shorter loss that nobody could notice is not told of, ms. */
+const leastGapMs = 60_000;
+
+/** Remembers the last state before a loss, and compares it with the first one after. */
+function parting(
+  { feed, gap, outgoing, reunion }: ConsoleState,
+  status: LinkStatus,
+): Pick<ConsoleState, 'gap' | 'reunion'> {
+  if (status.kind !== 'live') {
+    // Without any state before, there is nothing to compare.
+    if (feed.at === 0) return { gap, reunion };
+    const wasLost = gap?.wasLost === true || status.kind !== 'connecting';
+    const isDrill = gap?.isDrill === true || drillOf(status) !== undefined;
+    return { gap: { before: gap?.before ?? feed, wasLost, isDrill }, reunion };
+  }
+  if (gap === undefined) return { gap, reunion };
+  const isTold = gap.wasLost || feed.at - gap.before.at >= leastGapMs;
+  return { gap: undefined, reunion: isTold ? reunionOf(gap.before, feed, outgoing, gap.isDrill) : reunion };
 }

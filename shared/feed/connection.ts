@@ -6,6 +6,7 @@ import {
   type ConsoleFrame,
   type GatewayFrame,
 } from './frames.ts';
+import { reasonOf } from '../reasonOf.ts';
 
 /** A WebSocket as the link needs it: text frames only. Shells adapt `ws` and the browser's to it. */
 export interface FeedSocket {
@@ -66,7 +67,7 @@ export class Connection {
       socket.onMessage = (text) => this.#onMessage(text);
       socket.onClose = (reason) => this.#end({ kind: this.#opened ? 'closed' : 'unreachable', reason });
     } catch (error) {
-      this.#end({ kind: 'unreachable', reason: error instanceof Error ? error.message : String(error) });
+      this.#end({ kind: 'unreachable', reason: reasonOf(error) });
     }
   }
 
@@ -75,7 +76,7 @@ export class Connection {
     try {
       this.#socket?.send(JSON.stringify(frame));
     } catch (error) {
-      this.#end({ kind: 'closed', reason: error instanceof Error ? error.message : String(error) });
+      this.#end({ kind: 'closed', reason: reasonOf(error) });
     }
   }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { chainLinkSchema } from '../model/chain.ts';
 import { instantSchema } from '../model/instant.ts';
+import { personNameSchema } from './person.ts';
 import { roleSchema } from './roles.ts';
 
 /** The feed's version; both ends refuse any other. */
@@ -24,6 +25,7 @@ export const bounds = {
   sessions: 500,
   helloWithinMs: 5_000,
   commandsPerSecond: 20,
+  questionsPerSecond: 10,
   /** Patches kept for consoles that resume. */
   resumePatches: 2_000,
   framesPerSecond: 60,
@@ -40,6 +42,8 @@ export const helloSchema = z.object({
   type: z.literal('hello'),
   protocol: z.number().int(),
   token: z.string().max(256).optional(),
+  /** Who is at the console, by their own word; counts only where the gateway asks for no token. */
+  person: personNameSchema.optional(),
   client: z.object({ name: z.string().max(64), version: z.string().max(32) }),
   resume: z.object({ epoch: z.string().max(64), seq }).optional(),
 });
@@ -52,10 +56,24 @@ export const commandFrameSchema = z.object({
   params: z.unknown(),
   /** When the operator gave it, by the console's corrected clock. */
   givenAt: instantSchema.optional(),
+  /** Who gave it; absent: whoever the session is. It may have waited while another person came to the console. */
+  person: personNameSchema.optional(),
+});
+
+/** A question; it changes nothing, and nothing is lost where no answer comes. */
+export const askFrameSchema = z.object({
+  type: z.literal('ask'),
+  id: commandId,
+  name: z.string().max(64),
+  params: z.unknown(),
 });
 
 /** What a console may send. */
-export const consoleFrameSchema = z.discriminatedUnion('type', [helloSchema, commandFrameSchema]);
+export const consoleFrameSchema = z.discriminatedUnion('type', [
+  helloSchema,
+  commandFrameSchema,
+  askFrameSchema,
+]);
 
 /** Answer to `hello`. */
 export const welcomeSchema = z.object({
@@ -63,7 +81,14 @@ export const welcomeSchema = z.object({
   epoch: z.string(),
   seq,
   serverTime: instantSchema,
-  session: z.object({ id: z.string(), person: z.string(), role: roleSchema, grants: z.array(z.string()) }),
+  session: z.object({
+    id: z.string(),
+    person: z.string(),
+    role: roleSchema,
+    grants: z.array(z.string()),
+    /** True where a token says who it is; false where the console's word is taken. */
+    vouched: z.boolean().optional(),
+  }),
   heartbeat: z.object({ intervalMs: z.number().int().positive(), misses: z.number().int().positive() }),
   gateway: z.object({ name: z.string(), version: z.string() }),
   /** True where the missed patches follow in place of a snapshot. */
@@ -112,6 +137,18 @@ export const resultSchema = z.discriminatedUnion('ok', [
   }),
 ]);
 
+/** Answer to a question, at once or not at all. */
+export const answerSchema = z.discriminatedUnion('ok', [
+  z.object({ type: z.literal('answer'), id: commandId, ok: z.literal(true), data: z.unknown() }),
+  z.object({
+    type: z.literal('answer'),
+    id: commandId,
+    ok: z.literal(false),
+    code: z.enum(resultCodes),
+    message: z.string(),
+  }),
+]);
+
 /** Last frame before the gateway closes. */
 export const byeSchema = z.object({
   type: z.literal('bye'),
@@ -128,6 +165,7 @@ export const gatewayFrameSchema = z.union([
   patchSchema,
   beatSchema,
   resultSchema,
+  answerSchema,
   byeSchema,
 ]);
 
@@ -140,6 +178,8 @@ export type Snapshot = z.infer<typeof snapshotSchema>;
 export type Patch = z.infer<typeof patchSchema>;
 export type Beat = z.infer<typeof beatSchema>;
 export type CommandResult = z.infer<typeof resultSchema>;
+export type AskFrame = z.infer<typeof askFrameSchema>;
+export type Answer = z.infer<typeof answerSchema>;
 export type Bye = z.infer<typeof byeSchema>;
 
 /** Parses one frame of text; the error is one sentence for the log and the counter. */

@@ -1,5 +1,7 @@
 import { assertNever } from '../assertNever.ts';
 import type { BridgeUpdate, LinkStatus } from '../bridge.ts';
+import { drillOf } from '../rules/drillOf.ts';
+import { Asking } from './asking.ts';
 import { createBackoff, type Backoff } from './backoff.ts';
 import { createClockOffset } from './clockOffset.ts';
 import { Connection, type Ending, type LinkClock } from './connection.ts';
@@ -7,8 +9,10 @@ import { protocolVersion, subprotocol, type Bye, type GatewayFrame, type Welcome
 import { linkTimes, type Link, type LinkCounts, type LinkOptions } from './linkOptions.ts';
 import { OutgoingQueue } from './outgoing.ts';
 import { describeEnding, hostOf } from './problems.ts';
+import type { QuestionAnswer, QuestionName, QuestionParams } from './questions.ts';
 import { emptyFeedState, type FeedState } from './reduce.ts';
 import { FeedReplica, type Taken } from './replica.ts';
+import { WhoActs } from './whoActs.ts';
 
 export type { FeedSocket, LinkClock } from './connection.ts';
 export type { Link, LinkCounts, LinkOptions } from './linkOptions.ts';
@@ -24,6 +28,8 @@ class FeedLink implements Link {
   readonly #offset = createClockOffset();
   readonly #replica: FeedReplica;
   readonly #queue: OutgoingQueue;
+  readonly #asking: Asking;
+  readonly #who: WhoActs;
   readonly #listeners = new Set<(update: BridgeUpdate) => void>();
   readonly #notices = new Map<string, BridgeUpdate>();
   #status: LinkStatus;
@@ -38,6 +44,7 @@ class FeedLink implements Link {
   constructor(options: LinkOptions) {
     const { clock, url, random } = options;
     this.#options = options;
+    this.#who = new WhoActs(options.person, options.token !== undefined);
     this.#clock = clock;
     this.#host = hostOf(url);
     this.#backoff = createBackoff({ firstMs: linkTimes.retryFirstMs, maxMs: linkTimes.retryMaxMs, random });
@@ -47,6 +54,7 @@ class FeedLink implements Link {
       clock,
       storage: options.outbox,
       newId: options.newId,
+      giver: () => this.#who.giver,
       correctedNow: () => clock.now() + this.#offset.offsetMs,
       transmit: (frame) => this.#connection?.send(frame),
       changed: (outgoing) => this.#emit({ kind: 'outgoing', outgoing }),
@@ -55,6 +63,11 @@ class FeedLink implements Link {
         this.#notices.set(id, notice);
         this.#emit(notice);
       },
+    });
+    this.#asking = new Asking({
+      clock,
+      newId: options.newId,
+      transmit: (frame) => this.#connection?.send(frame),
     });
   }
 
@@ -86,13 +99,40 @@ class FeedLink implements Link {
     return this.#queue.give(name, params);
   }
 
+  discard(id: string): Promise<void> {
+    return this.#queue.discard(id);
+  }
+
+  ask<Name extends QuestionName>(name: Name, params: QuestionParams<Name>): Promise<QuestionAnswer<Name>> {
+    return this.#asking.ask(name, params);
+  }
+
+  introduce(person: string | undefined): void {
+    if (!this.#who.become(person) || this.#phase !== 'running' || this.#status.kind === 'refused') return;
+    // The hello that ends the drill carries the name.
+    if (this.isCut()) return;
+    this.#connectAnew();
+  }
+
+  cut(drill: string, ms: number): void {
+    if (this.#phase !== 'running' || this.#status.kind !== 'live')
+      throw new Error('The feed is not live, so there is nothing to be cut off from.');
+    this.#disconnect(true);
+    const from = this.#clock.now();
+    this.#undoRetry = this.#clock.after(ms, () => this.#endDrill());
+    this.#tell({
+      ...{ kind: 'lost', url: this.#options.url, since: from, asOf: this.#replica.state.at },
+      ...{ problem: 'Cut off on purpose, for a drill', drill: { id: drill, from, until: from + ms } },
+    });
+  }
+
   reconnect(): void {
-    if (this.#phase !== 'running' || this.#status.kind === 'live') return;
-    this.#disconnect();
-    this.#backoff.reset();
-    if (this.#status.kind === 'refused')
-      this.#tell({ kind: 'connecting', url: this.#options.url, since: this.#clock.now() });
-    this.#connect();
+    if (this.isCut()) return this.#endDrill();
+    if (this.#phase === 'running' && this.#status.kind !== 'live') this.#connectAnew();
+  }
+
+  isCut(): boolean {
+    return drillOf(this.#status) !== undefined;
   }
 
   state(): FeedState {
@@ -107,18 +147,37 @@ class FeedLink implements Link {
     return this.#counts;
   }
 
+  /** From here on the feed is lost for real, until the gateway answers. */
+  #endDrill(): void {
+    if (this.#status.kind !== 'lost') return;
+    this.#tell({ ...this.#status, problem: 'The drill is over; connecting', drill: undefined });
+    this.#connectAnew();
+  }
+
+  #connectAnew(): void {
+    this.#disconnect();
+    this.#backoff.reset();
+    if (this.#status.kind === 'live' || this.#status.kind === 'refused')
+      this.#tell({ kind: 'connecting', url: this.#options.url, since: this.#clock.now() });
+    this.#connect();
+  }
+
   #connect(): void {
     if (this.#phase !== 'running') return;
     const { url, token, client } = this.#options;
+    const { person } = this.#who;
     // While a try is under way there is no next one to announce.
     if (this.#status.kind === 'lost') this.#tell({ ...this.#status, nextTryAt: undefined });
     this.#counts = { ...this.#counts, connections: this.#counts.connections + 1 };
     const resume = this.#replica.begin();
     const connection = new Connection(this.#clock, {
-      onOpen: () => connection.send({ type: 'hello', protocol: protocolVersion, token, client, resume }),
+      onOpen: () =>
+        connection.send({ type: 'hello', protocol: protocolVersion, token, person, client, resume }),
       onFrame: (frame) => this.#onFrame(frame, connection),
       onEnd: (ending) => this.#onEnd(ending),
     });
+    // Told to connect while the outbox was still being read: only the newest connection counts.
+    this.#connection?.close();
     this.#connection = connection;
     connection.open(() => this.#options.connect(url, subprotocol));
   }
@@ -131,8 +190,11 @@ class FeedLink implements Link {
         return this.#onBye(frame);
       case 'result':
         return this.#queue.result(frame);
+      case 'answer':
+        return this.#asking.answer(frame);
       case 'welcome':
         this.#session = frame;
+        this.#who.welcomed(frame.session);
         this.#offset.restart();
         this.#sampleClock(frame.serverTime);
         connection.expect(frame.heartbeat);
@@ -168,9 +230,11 @@ class FeedLink implements Link {
       since,
       person: session.person,
       role: session.role,
+      vouched: session.vouched,
       gateway: gateway.name,
     });
     this.#queue.open();
+    this.#asking.open();
   }
 
   #onFault(problem: string, gap: boolean): void {
@@ -216,13 +280,14 @@ class FeedLink implements Link {
     });
   }
 
-  #disconnect(): void {
+  #disconnect(isDrill = false): void {
     this.#undoRetry?.();
     this.#undoStable?.();
     this.#connection?.close();
     this.#connection = undefined;
     this.#session = undefined;
     this.#queue.close();
+    this.#asking.close(isDrill);
   }
 
   #sampleClock(serverTime: number): void {

@@ -2,6 +2,7 @@ import type { BridgeUpdate, LinkStatus } from '../bridge.ts';
 import type { FeedSocket, LinkClock } from './connection.ts';
 import type { Hello } from './frames.ts';
 import type { OutboxStorage } from './outbox.ts';
+import type { QuestionAnswer, QuestionName, QuestionParams } from './questions.ts';
 import type { FeedState } from './reduce.ts';
 
 /** Times of the link, milliseconds. */
@@ -20,6 +21,8 @@ export interface LinkOptions {
   readonly url: string;
   readonly token?: string;
   readonly client: Hello['client'];
+  /** Who is at the console. */
+  readonly person?: string | undefined;
   connect(url: string, subprotocol: string): FeedSocket;
   readonly clock: LinkClock;
   /** 0 (included) to 1 (excluded). */
@@ -48,8 +51,18 @@ export interface Link {
   subscribe(listener: (update: BridgeUpdate) => void): () => void;
   /** Resolves with the command's id once it is stored; rejects with one sentence. */
   send(name: string, params: unknown): Promise<string>;
-  /** Tries now, also after a refusal; does nothing while live. */
+  /** Withdraws a command that was never sent, or puts away one that is final; rejects with one sentence otherwise. */
+  discard(id: string): Promise<void>;
+  /** Resolves with the gateway's answer; rejects with one sentence, at once where the link is not live. */
+  ask<Name extends QuestionName>(name: Name, params: QuestionParams<Name>): Promise<QuestionAnswer<Name>>;
+  /** Somebody else is at the console: says hello anew under that name. What waits keeps its id and its giver. */
+  introduce(person: string | undefined): void;
+  /** Cuts the console off on purpose for so long; `reconnect` ends it sooner. Throws one sentence unless live. */
+  cut(drill: string, ms: number): void;
+  /** Tries now, also after a refusal, and ends a drill; does nothing while live. */
   reconnect(): void;
+  /** True while it is cut off on purpose. */
+  isCut(): boolean;
   state(): FeedState;
   status(): LinkStatus;
   counts(): LinkCounts;

@@ -1,31 +1,8 @@
 import type { Outgoing } from '../bridge.ts';
 import { parseCommand } from './commands.ts';
-import type { LinkClock } from './connection.ts';
-import type { CommandFrame, CommandResult } from './frames.ts';
-import type { OutboxStorage } from './outbox.ts';
-
-/** Times of the queue, milliseconds. */
-export const outgoingTimes = {
-  /** A final command stays visible for so long. */
-  shownForMs: 60_000,
-  /** First wait after `busy` or `failed`; doubles. */
-  retryFirstMs: 1_000,
-  retryMaxMs: 15_000,
-  /** A live gateway that owes a result for so long is asked again. */
-  resultWithinMs: 15_000,
-} as const;
-
-export interface OutgoingOptions {
-  readonly clock: LinkClock;
-  readonly storage: OutboxStorage;
-  readonly newId: () => string;
-  /** The gateway's time, as far as it is known. */
-  correctedNow(): number;
-  transmit(frame: CommandFrame): void;
-  changed(outgoing: readonly Outgoing[]): void;
-  /** Something about the outbox that the operator must know. */
-  notice(id: string, text: string): void;
-}
+import type { CommandResult } from './frames.ts';
+import { outgoingTimes, type OutgoingOptions } from './outgoingOptions.ts';
+import { reasonOf } from '../reasonOf.ts';
 
 interface Entry {
   outgoing: Outgoing;
@@ -37,7 +14,6 @@ interface Entry {
 }
 
 const isFinal = ({ state }: Outgoing): boolean => state !== 'queued' && state !== 'pending';
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Commands on their way: kept in storage until a final result, sent in order of giving, each under one id. */
 export class OutgoingQueue {
@@ -51,7 +27,7 @@ export class OutgoingQueue {
     this.#options = options;
   }
 
-  /** All that are not final, and those that became final within the last minute, in order of giving. */
+  /** All that are not final or were refused after waiting, and those final within the last minute, in order of giving. */
   list(): readonly Outgoing[] {
     return this.#entries.map((entry) => entry.outgoing);
   }
@@ -62,7 +38,7 @@ export class OutgoingQueue {
       try {
         this.#takeUp(await this.#options.storage.load());
       } catch (error) {
-        const problem = `Commands kept from before could not be read: ${wordsOf(error)}`;
+        const problem = `Commands kept from before could not be read: ${reasonOf(error)}`;
         this.#options.notice('outbox-load', problem);
       }
     });
@@ -73,6 +49,7 @@ export class OutgoingQueue {
     const parsed = parseCommand(name, params);
     if (!parsed.ok) throw new Error(parsed.message);
     const at = this.#options.correctedNow();
+    const person = this.#options.giver();
     return this.#next(async () => {
       const id = this.#options.newId();
       const { command } = parsed;
@@ -82,29 +59,47 @@ export class OutgoingQueue {
         name: command.name,
         params: { ...command.params },
         givenAt,
+        person,
         state: 'queued',
+        ...(this.#live ? {} : { offline: true, unsent: true }),
       };
       try {
         await this.#options.storage.put(outgoing);
       } catch (error) {
         throw new Error(
-          `${command.name} was not given: it could not be stored (${wordsOf(error)}). Try again.`,
+          `${command.name} was not given: it could not be stored (${reasonOf(error)}). Try again.`,
           {
             cause: error,
           },
         );
       }
-      this.#entries = [...this.#entries, { outgoing, tries: 0, undo: undefined, resting: false }];
+      const kept: Outgoing = this.#live ? outgoing : { ...outgoing, offline: true };
+      this.#entries = [...this.#entries, { outgoing: kept, tries: 0, undo: undefined, resting: false }];
+      this.#options.changed(this.list());
+      this.#release();
+      return id;
+    });
+  }
+
+  /** Withdraws what was never sent, or puts away what is final; rejects with one sentence for what may have arrived. */
+  discard(id: string): Promise<void> {
+    return this.#next(async () => {
+      const entry = this.#entries.find(({ outgoing }) => outgoing.id === id);
+      if (entry === undefined) return;
+      if (!isFinal(entry.outgoing) && entry.outgoing.unsent !== true)
+        throw new Error('It may have reached the gateway already, so it can not be withdrawn.');
+      await this.#options.storage.remove(id);
+      this.#settle(entry);
+      this.#entries = this.#entries.filter((other) => other !== entry);
       this.#options.changed(this.list());
       this.#flush();
-      return id;
     });
   }
 
   /** The link is live: all that are not final go out, again where they went before. */
   open(): void {
     this.#live = true;
-    this.#flush();
+    this.#release();
   }
 
   /** The link is gone: whether pending commands arrived is not known, so they are queued again. */
@@ -116,7 +111,7 @@ export class OutgoingQueue {
       this.#settle(entry);
       entry.tries = 0;
       changed ||= entry.outgoing.state === 'pending';
-      entry.outgoing = { ...entry.outgoing, state: 'queued' };
+      entry.outgoing = { ...entry.outgoing, state: 'queued', offline: true };
     }
     if (changed) this.#options.changed(this.list());
   }
@@ -145,7 +140,7 @@ export class OutgoingQueue {
       .filter(({ id }) => !held.has(id))
       .toSorted((a, b) => a.givenAt - b.givenAt)
       .map((outgoing): Entry => ({
-        outgoing: { ...outgoing, state: 'queued' },
+        outgoing: outgoing.state === 'refused' ? outgoing : { ...outgoing, state: 'queued', offline: true },
         tries: 0,
         undo: undefined,
         resting: false,
@@ -153,7 +148,23 @@ export class OutgoingQueue {
     if (before.length === 0) return;
     this.#entries = [...before, ...this.#entries];
     this.#options.changed(this.list());
-    this.#flush();
+    this.#release();
+  }
+
+  /** Sends what waits. What was never sent is first stored as maybe sent, so that nobody withdraws what has arrived. */
+  #release(): void {
+    if (!this.#live || !this.#entries.some(({ outgoing }) => outgoing.unsent)) return this.#flush();
+    void this.#next(async () => {
+      for (const entry of this.#entries) {
+        if (!this.#live) return;
+        if (entry.outgoing.unsent === undefined) continue;
+        const { unsent: _, ...sent } = entry.outgoing;
+        // On a full disk it goes out all the same: an act that is never sent is worse than one that can't be withdrawn.
+        await this.#options.storage.put(sent).catch(() => undefined);
+        entry.outgoing = { ...entry.outgoing, unsent: undefined };
+      }
+      this.#flush();
+    });
   }
 
   #flush(): void {
@@ -162,11 +173,12 @@ export class OutgoingQueue {
     for (const entry of this.#entries) {
       if (!this.#live) break;
       if (isFinal(entry.outgoing)) continue;
-      // Acts on one incident keep their order even where an earlier one must be tried again.
-      const { incident } = entry.outgoing.params;
-      const mustWait = incident !== undefined && waitedFor.has(incident);
-      waitedFor.add(incident);
-      if (mustWait || entry.resting || entry.outgoing.state === 'pending') continue;
+      // Acts on one incident, change or handoff keep their order even where an earlier one must be tried again.
+      const { incident, change, handoff } = entry.outgoing.params;
+      const subjects = [incident, change, handoff].filter((subject) => subject !== undefined);
+      const mustWait = subjects.some((subject) => waitedFor.has(subject));
+      for (const subject of subjects) waitedFor.add(subject);
+      if (mustWait || entry.resting || entry.outgoing.unsent || entry.outgoing.state === 'pending') continue;
       changed = true;
       this.#transmit(entry);
     }
@@ -174,14 +186,14 @@ export class OutgoingQueue {
   }
 
   #transmit(entry: Entry): void {
-    const { id, name, params, givenAt } = entry.outgoing;
+    const { id, name, params, givenAt, person } = entry.outgoing;
     entry.outgoing = { ...entry.outgoing, state: 'pending' };
     entry.undo = this.#options.clock.after(outgoingTimes.resultWithinMs, () => {
       this.#settle(entry);
       entry.outgoing = { ...entry.outgoing, state: 'queued' };
       this.#flush();
     });
-    this.#options.transmit({ type: 'command', id, name, params, givenAt });
+    this.#options.transmit({ type: 'command', id, name, params, givenAt, person });
   }
 
   #rest(entry: Entry, message: string): void {
@@ -198,13 +210,18 @@ export class OutgoingQueue {
 
   #finish(entry: Entry, state: 'done' | 'refused', message: string): void {
     entry.outgoing = { ...entry.outgoing, state, message };
-    entry.undo = this.#options.clock.after(outgoingTimes.shownForMs, () => {
+    const { storage, clock } = this.#options;
+    // Who gave it may have looked away meanwhile: it stays until somebody has chosen what becomes of it.
+    const stays = state === 'refused' && entry.outgoing.offline === true;
+    const { unsent: _, ...kept } = entry.outgoing;
+    (stays ? storage.put(kept) : storage.remove(kept.id)).catch((error: unknown) => {
+      const problem = `A finished command could not be ${stays ? 'kept in' : 'taken from'} the outbox; it will be sent again, which is harmless: ${reasonOf(error)}`;
+      this.#options.notice('outbox-remove', problem);
+    });
+    if (stays) return;
+    entry.undo = clock.after(outgoingTimes.shownForMs, () => {
       this.#entries = this.#entries.filter((other) => other !== entry);
       this.#options.changed(this.list());
-    });
-    this.#options.storage.remove(entry.outgoing.id).catch((error: unknown) => {
-      const problem = `A finished command could not be taken from the outbox; it will be sent again, which is harmless: ${wordsOf(error)}`;
-      this.#options.notice('outbox-remove', problem);
     });
   }
 

@@ -26,6 +26,8 @@ export const alertSchema = z.object({
   startsAt: instantSchema,
   /** Alertmanager's `endsAt`: a lease while it lies ahead, an end once the source says resolved. */
   leaseUntil: instantSchema.optional(),
+  /** When its source last renewed the lease; absent where it does not say. */
+  renewedAt: instantSchema.optional(),
   endedAt: instantSchema.optional(),
   lastSeenAt: instantSchema,
   runbookUrl: z.string().optional(),

@@ -1,8 +1,20 @@
 import { z } from 'zod';
 import { alertSchema } from './alert.ts';
+import { automationSchema, runSchema } from './automation.ts';
+import { changeSchema } from './change.ts';
+import { channelSchema } from './channel.ts';
 import { deskInfoSchema } from './desk.ts';
+import { drillSchema } from './drill.ts';
+import { floodSchema } from './flood.ts';
+import { handoffSchema } from './handoff.ts';
 import { incidentSchema } from './incident.ts';
+import { budgetLineSchema, objectiveSchema } from './objective.ts';
+import { libraryStateSchema } from './runbook.ts';
+import { rotaListSchema, rotaOverrideSchema } from './rota.ts';
+import { readinessSchema } from './readiness.ts';
+import { runbookRunSchema } from './runbookRun.ts';
 import { serviceSchema } from './service.ts';
+import { silenceSchema } from './silence.ts';
 import { historySchema, telemetrySchema } from './telemetry.ts';
 
 /** Every kind of entity on the feed. A new kind is one line here; the compiler lists what it needs. */
@@ -13,6 +25,21 @@ export const entitySchemas = {
   history: historySchema,
   alert: alertSchema,
   incident: incidentSchema,
+  objective: objectiveSchema,
+  budgetLine: budgetLineSchema,
+  change: changeSchema,
+  channel: channelSchema,
+  silence: silenceSchema,
+  run: runSchema,
+  automation: automationSchema,
+  library: libraryStateSchema,
+  rota: rotaListSchema,
+  rotaOverride: rotaOverrideSchema,
+  flood: floodSchema,
+  handoff: handoffSchema,
+  runbookRun: runbookRunSchema,
+  readiness: readinessSchema,
+  drill: drillSchema,
 } as const;
 
 export type EntityKind = keyof typeof entitySchemas;
@@ -33,6 +60,21 @@ export const noEntities: Entities = {
   history: {},
   alert: {},
   incident: {},
+  objective: {},
+  budgetLine: {},
+  change: {},
+  channel: {},
+  silence: {},
+  run: {},
+  automation: {},
+  library: {},
+  rota: {},
+  rotaOverride: {},
+  flood: {},
+  handoff: {},
+  runbookRun: {},
+  readiness: {},
+  drill: {},
 };
 
 /** `service` + `auth` -> `service:auth`. */

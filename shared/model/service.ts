@@ -16,6 +16,8 @@ export const findingSchema = z.object({
   since: instantSchema,
   /** The link of the chain it rests on: a source's id. */
   source: z.string().optional(),
+  /** The change in force that it tells of, and its planned end. */
+  change: z.object({ id: z.string(), title: z.string(), endsAt: instantSchema }).optional(),
 });
 export type Finding = z.infer<typeof findingSchema>;
 

@@ -30,7 +30,18 @@ const step = section({
 export const escalation = section({
   roles: z.array(role).min(1),
   /** Who takes part in an incident; `severities[].team` names them. */
-  responseTeams: z.array(section({ id, name: text, titles: z.array(id).default([]) })).min(1),
+  responseTeams: z
+    .array(
+      section({
+        id,
+        name: text,
+        does: text.optional(),
+        titles: z.array(id).default([]),
+        /** Channels of its own: told of every incident whose procedure names it, whatever its severity. */
+        channels: z.array(id).default([]),
+      }),
+    )
+    .min(1),
   /** L1 to L4. */
   levels: z.array(section({ id, name: text, team: id.optional() })).default([]),
   matrix: z

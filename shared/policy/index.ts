@@ -5,8 +5,10 @@ import { duties, escalation } from './escalation.ts';
 import { estate } from './estate.ts';
 import { kpis, monitoring, training } from './kpis.ts';
 import { burn, objectives, tiers } from './objectives.ts';
+import { links } from './links.ts';
 import { people } from './people.ts';
-import { compliance, recovery } from './recovery.ts';
+import { programme } from './programme.ts';
+import { compliance, recovery, runbooks } from './recovery.ts';
 import { alerts, categories, incidents, probes, severities } from './severities.ts';
 import { cadence, handoff, rota, shifts } from './shifts.ts';
 import { sources } from './sources.ts';
@@ -36,12 +38,15 @@ export const policySchema = section({
   handoff,
   changes,
   recovery,
+  runbooks: runbooks.optional(),
   compliance,
   kpis,
   cadence,
   channels,
+  links: links.default([]),
   monitoring: monitoring.optional(),
   training: training.optional(),
+  programme: programme.optional(),
   sources,
 });
 

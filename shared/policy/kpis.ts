@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { unit } from './estate.ts';
 import { calendarInterval } from './recovery.ts';
-import { boundFields, boundMissing, hasBound, id, period, promql, section, text } from './values.ts';
+import {
+  boundFields,
+  boundMissing,
+  duration,
+  hasBound,
+  id,
+  period,
+  promql,
+  section,
+  text,
+} from './values.ts';
 
 /** Where a key figure comes from: Watchfloor's own records, Prometheus, or somewhere outside. */
 const measure = z.discriminatedUnion('kind', [
@@ -13,6 +23,7 @@ const measure = z.discriminatedUnion('kind', [
       'mttr',
       'changeSuccess',
       'recurrence',
+      'incidentReduction',
       'slaCompliance',
       'uptime',
       'responseCompliance',
@@ -50,6 +61,61 @@ const kpi = section({
 /** All key figures. */
 export const kpis = z.array(kpi);
 
+/** An alert that Prometheus is expected to have. */
+const alertRule = section({
+  id,
+  name: text,
+  /** The document's own words. */
+  condition: text,
+  /** The value of its severity label. */
+  severity: z.string().min(1),
+  action: text,
+  /** Its name in Prometheus; without it, `name` without spaces. */
+  alertname: z
+    .string()
+    .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'use letters, digits and "_"')
+    .optional(),
+  /** The trigger whose figure, bound and time it takes. */
+  trigger: id.optional(),
+  /** PromQL that has a value while the alert fires; in place of a trigger's figure. */
+  expr: promql.optional(),
+  /** How long it must hold first, ms; without it, as long as the trigger says. */
+  for: duration.optional(),
+  /** The runbook for it, a file name without `.md`; without it, the first one of its service. */
+  runbook: id.optional(),
+});
+
+/** Part of a dashboard: what it shows, drawn by Grafana. */
+const dashboardPanel = section({
+  id,
+  /** Without it, the id in words. */
+  name: text.optional(),
+  /** Figures by id, of every service that has them. */
+  figures: z.array(id).default([]),
+  /** Objectives: what is left of their budget, and how they stand against their target. */
+  objectives: z.array(id).default([]),
+  /** Key figures that Prometheus answers; of the others it says where they are kept. */
+  kpis: z.array(id).default([]),
+  /** Which services are up. */
+  services: z.boolean().default(false),
+  /** Anything else. */
+  queries: z
+    .array(
+      section({
+        name: text,
+        query: promql,
+        unit: z.enum([...unit.options, 'bytes']),
+        /** What a line is called, such as `{{service}}`; without it, all of its labels. */
+        legend: text.optional(),
+      }),
+    )
+    .default([]),
+}).refine(
+  ({ figures, objectives, kpis, services, queries }) =>
+    services || figures.length + objectives.length + kpis.length + queries.length > 0,
+  'say what it shows: figures, objectives, kpis, services or queries',
+);
+
 /** What the monitoring stack is expected to be. */
 export const monitoring = section({
   /** ms */
@@ -69,11 +135,10 @@ export const monitoring = section({
       }),
     )
     .default([]),
-  /** The rules that Alertmanager is expected to have. */
-  alertRules: z
-    .array(section({ id, name: text, condition: text, severity: z.string().min(1), action: text }))
-    .default([]),
-  dashboards: z.array(section({ id, name: text, panels: z.array(text).min(1) })).default([]),
+  /** The alerts that Prometheus is expected to have; `watchfloor rules` writes them. */
+  alertRules: z.array(alertRule).default([]),
+  /** Grafana's dashboards; `watchfloor dashboards` writes them. */
+  dashboards: z.array(section({ id, name: text, panels: z.array(dashboardPanel).min(1) })).default([]),
 });
 
 /** What the team learns, and when. */

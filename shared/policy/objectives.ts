@@ -47,6 +47,8 @@ const thresholdIndicator = section({
   query: promql,
   unit,
   ...boundFields,
+  /** Time is judged in slices of this length, ms: each is good or bad as a whole. */
+  slice: period.default(60_000),
   /** How long the bound may be crossed before that counts, ms. */
   for: duration.optional(),
 }).refine(hasBound, { error: boundMissing });
@@ -67,6 +69,10 @@ const objective = section({
   /** The share of events, or for a threshold of the window's time, that must be good. 100% leaves no budget at all. */
   target: ratio.optional(),
   sli: z.discriminatedUnion('kind', [ratioIndicator, thresholdIndicator]),
+  /** The figure of its services that shows how they do now, such as `p99`. */
+  figure: id.optional(),
+  /** The runbook for when it burns, a file name without `.md`; without it, the first one of its service. */
+  runbook: id.optional(),
   /** A rolling window in ms, or the calendar month (UTC). */
   window: z.union([z.literal('calendar-month'), period], {
     error: 'write a duration such as 30d, or calendar-month',

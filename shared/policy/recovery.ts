@@ -37,12 +37,24 @@ export const recovery = section({
     .default([]),
 });
 
+/** The library of runbooks that the gateway reads, watches and hands to consoles. */
+export const runbooks = section({
+  /** A folder of Markdown files; relative to the policy file. */
+  folder: text,
+  /** A runbook that nobody read against the system for so long is stale; without it, none is. */
+  reviewEvery: period.optional(),
+  /** One that was not carried out for so long. */
+  drillEvery: period.optional(),
+});
+
 /** What the estate must comply with, and what follows a breach. */
 export const compliance = section({
   /** The hash that probes and deployments must show. */
   expectedHash: z.string().regex(/^[0-9a-f]{8,128}$/i, 'write a hash of 8 to 128 hexadecimal digits'),
   /** The rate that must be met. */
   target: ratio,
+  /** The category of a wrong hash, and of objectives of compliance that burn. */
+  category: id.optional(),
   procedures: z
     .array(
       section({
@@ -51,8 +63,12 @@ export const compliance = section({
         does: text,
         /** The severity that it has at once; without it, the operator decides. */
         severity: id.optional(),
+        /** An incident of one of these categories has this procedure. */
+        categories: z.array(id).default([]),
         /** Teams of `escalation.responseTeams` that are told. */
         notify: z.array(id).default([]),
+        /** What is done, in order. */
+        steps: z.array(text).default([]),
         runbook: id.optional(),
       }),
     )

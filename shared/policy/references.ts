@@ -28,9 +28,12 @@ const declarations = {
   source: ['sources.*.id'],
   'recovery tier': ['recovery.tiers.*.tier'],
   objective: ['objectives.*.id'],
+  dashboard: ['monitoring.dashboards.*.id'],
   trigger: ['triggers.*.id'],
   shift: ['shifts.*.id'],
+  'list of experts': ['rota.experts.*.id'],
   kpi: ['kpis.*.id'],
+  link: ['links.*.id'],
   playbook: ['recovery.playbooks.*.id'],
   'change category': ['changes.categories.*.id'],
   'change rule': ['changes.rules.*.id'],
@@ -81,13 +84,30 @@ const references: readonly (readonly [path: string, kind: Kind])[] = [
   ['shifts.*.primarySite', 'site'],
   ['shifts.*.otherSites.*', 'site'],
   ['rota.*.members.*', 'person'],
+  ['rota.*.calendar.persons.*', 'person'],
+  ['rota.experts.*.members.*', 'person'],
+  ['rota.experts.*.calendar.persons.*', 'person'],
+  ['rota.experts.*.services.*', 'service'],
+  ['rota.approvers.titles.*', 'title'],
+  ['rota.approvers.roles.*', 'role'],
+  ['handoff.accept.*', 'severity'],
+  ['handoff.severity', 'severity'],
+  ['handoff.overdue.*.role', 'role'],
+  ['handoff.channels.*', 'channel'],
   ['changes.categories.*.approvers.*', 'role'],
   ['recovery.playbooks.*.services.*', 'service'],
+  ['escalation.responseTeams.*.channels.*', 'channel'],
+  ['compliance.category', 'category'],
   ['compliance.procedures.*.severity', 'severity'],
+  ['compliance.procedures.*.categories.*', 'category'],
   ['compliance.procedures.*.notify.*', 'response team'],
   ['kpis.*.measure.severity', 'severity'],
   ['kpis.*.measure.source', 'source'],
+  ['incidents.updates.channels.*', 'channel'],
   ['channels.*.severities.*', 'severity'],
+  ['monitoring.alertRules.*.trigger', 'trigger'],
+  ['monitoring.dashboards.*.panels.*.objectives.*', 'objective'],
+  ['monitoring.dashboards.*.panels.*.kpis.*', 'kpi'],
 ];
 
 /**
@@ -161,13 +181,20 @@ function checkCoverage(policy: unknown, known: ReadonlyMap<Kind, readonly string
   return faults;
 }
 
-/** Figures are named once in each service; a trigger's figure must be one that some service has. */
+/** Figures are named once in each service; one that is used elsewhere must be one that some service has. */
 function checkFigures(policy: unknown): readonly PolicyFault[] {
   const figures = find(policy, 'estate.services.*.figures.*.id');
   const places = figures.map(({ path, value }) => `${String(path[2])}/${value}`);
   const twice = figures.filter((_, index) => places.indexOf(places[index] ?? '') < index);
   const names = [...new Set(figures.map(({ value }) => value))];
-  const unknown = find(policy, 'triggers.*.condition.figure').filter(({ value }) => !names.includes(value));
+  const used = [
+    'triggers.*.condition.figure',
+    'objectives.*.figure',
+    'monitoring.dashboards.*.panels.*.figures.*',
+  ];
+  const unknown = used
+    .flatMap((pattern) => find(policy, pattern))
+    .filter(({ value }) => !names.includes(value));
   return [
     ...twice.map(({ path, value }) => ({ path, message: `the service already has a figure "${value}"` })),
     ...unknown.map(({ path, value }) => ({

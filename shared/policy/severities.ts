@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { updateFields } from '../rules/updateText.ts';
+import { knownFields } from './template.ts';
 import { duration, id, period, section, text } from './values.ts';
 
 /** How bad an incident is, and how soon it must be answered and over. */
@@ -8,6 +10,8 @@ const severity = section({
   rank: z.int().min(0),
   name: text,
   meaning: text,
+  /** How another document puts it, where two differ. */
+  impact: text.optional(),
   /** ms */
   response: period,
   /** Recovery time objective, ms. */
@@ -58,6 +62,14 @@ export const alerts = section({
   defaultCategory: id.optional(),
   /** Alerts that are not shown. */
   ignore: z.array(section({ match, reason: text.optional() })).default([]),
+  /** More new alerts than one operator can take in (ISA-18.2): it begins above, within this time (ms), and ends below. */
+  flood: section({
+    within: period.default(600_000),
+    above: z.int().min(1).default(10),
+    below: z.int().min(1).default(5),
+  })
+    .refine(({ above, below }) => below <= above, 'below must not be more than above')
+    .prefault({}),
   /** The alert that always fires; when it is missing for this long (ms), the chain is broken. */
   watchdog: section({ alertname: z.string().min(1), within: period }).optional(),
 });
@@ -75,4 +87,13 @@ export const incidents = section({
   postMortem: z.array(section({ id, name: text, does: text })).default([]),
   /** The same service and cause again within this time is a recurrence, ms. */
   recurrenceWithin: duration,
+  /** A symptom that came at most this long before its cause folds under it; a cause that was well this long explains nothing more, ms. */
+  foldWithin: duration.default(10 * 60_000),
+  /** How stakeholders are told how an incident stands. */
+  updates: section({
+    /** What the form of an update opens with. */
+    template: z.string().trim().min(1).max(2000).superRefine(knownFields(updateFields)),
+    /** Who is told: these channels, whatever severities they take. */
+    channels: z.array(id).min(1),
+  }).optional(),
 });

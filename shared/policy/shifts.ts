@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { evidenceKinds } from '../model/handoff.ts';
 import { rotaNames } from './escalation.ts';
-import { id, instant, period, section, text, timeOfDay } from './values.ts';
+import { duration, httpUrl, id, instant, period, section, text, timeOfDay } from './values.ts';
 
-const dayMs = 24 * 60 * 60_000;
+const hourMs = 60 * 60_000;
+const dayMs = 24 * hourMs;
 
 /** A working period of every day. */
 const shift = section({
@@ -42,28 +44,89 @@ function clock(ms: number, midnight: '00:00' | '24:00'): string {
   return minutes === 0 ? midnight : `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
-/** One list of the rota: its members take turns. */
-const rotation = section({
+/** A calendar in iCalendar form that says who is on, in place of the turns. */
+const calendar = section({
+  /** A feed, as PagerDuty, Opsgenie or Google give one. Write a secret address as `${NAME}`. */
+  url: httpUrl.optional(),
+  /** A file that something else keeps up to date. */
+  file: z.string().min(1).optional(),
+  /** Time between two reads, ms. */
+  interval: period.default(300_000),
+  /** Age at which what was read is no longer believed to be all, ms. */
+  freshFor: period.default(3_600_000),
+  /** Who is meant, where the calendar calls somebody other than by the policy's name, mail, chat or id. */
+  persons: z.record(text, id).default({}),
+}).refine(({ url, file }) => (url === undefined) !== (file === undefined), {
+  error: 'say where it is: url or file',
+});
+
+const list = {
   name: text,
+  /** What it is there for. */
+  covers: text.optional(),
   /** How long one turn lasts, ms. */
   rotation: period,
   /** When the first member's first turn began; ms since 1970. */
   start: instant,
   /** People of `people.persons`, in order. */
   members: z.array(id).min(1),
-});
+  calendar: calendar.optional(),
+};
 
-/** Who is on call. */
-export const rota = section({
+/** One list of the rota: its members take turns. */
+const rotation = section(list);
+
+const lists = {
   primary: rotation,
   secondary: rotation,
   escalation: rotation,
   executive: rotation,
-} satisfies Record<(typeof rotaNames)[number], typeof rotation>);
+} satisfies Record<(typeof rotaNames)[number], typeof rotation>;
 
-/** What is gone through when a shift hands over. */
+/** Who is on call. */
+export const rota = section({
+  ...lists,
+  /** Who is asked about certain services. */
+  experts: z
+    .array(
+      section({
+        ...list,
+        id: id.refine((value) => !Object.hasOwn(lists, value), 'is the name of another list of the rota'),
+        services: z.array(id).min(1),
+      }),
+    )
+    .default([]),
+  /** Who approves overrides and swaps, besides the access role approver. */
+  approvers: section({
+    titles: z.array(id).default([]),
+    /** Roles of `escalation.roles`: whoever holds one at the time. */
+    roles: z.array(id).default([]),
+  }).default({ titles: [], roles: [] }),
+  /** What counts as night, by the clock of each person's own site; ms after midnight. */
+  night: section({ start: timeOfDay, end: timeOfDay }).default({ start: 22 * hourMs, end: 6 * hourMs }),
+  /** At most so many pages a shift are bearable. */
+  pagesPerShift: z.number().positive().default(2),
+});
+
+/** What is gone through when a shift hands over, and what follows when nobody does. */
 export const handoff = section({
-  checklist: z.array(section({ id, name: text, hint: text.optional() })).min(1),
+  /** A handoff begins by itself this long before the end of the shift, ms. */
+  begins: period.prefault('30 min'),
+  /** Severities whose open incidents the incoming side accepts one by one; without it, the two worst. */
+  accept: z.array(id).min(1).optional(),
+  /** An overdue handoff is told like an incident of this severity; without it, like one of the worst. */
+  severity: id.optional(),
+  /** Channels that each record goes to, once, when it is closed. */
+  channels: z.array(id).default([]),
+  /** Roles that are told while a handoff is not signed so long after the end of the shift, ms. */
+  overdue: z.array(section({ after: duration, role: id })).default([]),
+  /** A test of a channel without a result after this has failed, ms. */
+  testTimeout: period.prefault('2 min'),
+  checklist: z
+    .array(
+      section({ id, name: text, hint: text.optional(), evidence: z.enum(evidenceKinds).default('none') }),
+    )
+    .min(1),
 });
 
 /** What is done every day, week and month. */

@@ -18,7 +18,7 @@ const action = z.discriminatedUnion('kind', [
     kind: z.literal('command'),
     /** The program's absolute path; it is run without a shell. */
     program: z.string().regex(/^\/./, 'write the absolute path of a program'),
-    /** `$service`, `$incident` and `$severity` are replaced. */
+    /** One that is `$service`, `$incident` or `$severity` as a whole is replaced. */
     arguments: z.array(z.string()).default([]),
   }),
   section({
@@ -71,6 +71,8 @@ const trigger = section({
   actions: z.array(id).min(1),
   /** How long the actions may take together before the operator is told that they failed, ms. */
   timeout: period,
+  /** How long after a run of it for a service has ended no other begins for that service, ms. */
+  cooldown: duration.default(600_000),
   /** The severity of the incident that it opens; without it, none is opened. */
   opens: id.optional(),
   category: id.optional(),

@@ -3,6 +3,7 @@ import type { Result } from '../result.ts';
 import { durationPattern, parseDuration } from './duration.ts';
 import { parseRatio, ratioPattern } from './ratio.ts';
 import { didYouMean } from './suggestion.ts';
+import { isNamedZone } from '../model/timeZone.ts';
 
 /** What is said of a key that the section does not have. */
 export function unknownKeyMessage(key: string, known: readonly string[]): string {
@@ -82,20 +83,9 @@ export const instant = z.iso
   .transform((at) => Date.parse(at));
 
 /** An IANA time zone such as `Europe/Berlin`. */
-export const timeZone = z.string().refine(isTimeZone, {
+export const timeZone = z.string().refine(isNamedZone, {
   error: (issue) => `"${String(issue.input)}" is not a time zone; write an IANA name such as Europe/Berlin`,
 });
-
-function isTimeZone(name: string): boolean {
-  // Offsets such as +02:00 are understood by Intl too, but they have no daylight saving.
-  if (/^[+-]/.test(name)) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 const replacedUrl = z.url({ protocol: /^https?$/ });
 

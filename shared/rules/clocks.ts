@@ -3,7 +3,7 @@ import type { Incident } from '../model/incident.ts';
 import type { Instant } from '../model/instant.ts';
 import { spanText } from './durations.ts';
 
-export type ClockId = 'acknowledge' | 'assess' | 'update' | 'recover' | 'document';
+export type ClockId = 'acknowledge' | 'assess' | 'respond' | 'update' | 'recover' | 'document';
 
 /** One duty of an incident, as a clock. */
 export interface Clock {
@@ -21,22 +21,31 @@ export interface Clock {
   readonly owes: string;
 }
 
-type Duties = Pick<DeskInfo, 'duties' | 'severities'>;
+/** What the policy wants, and by when. */
+export interface Duties {
+  readonly duties: DeskInfo['duties'];
+  readonly severities: readonly Pick<DeskInfo['severities'][number], 'id' | 'responseMs' | 'rtoMs'>[];
+}
 
 /**
- * The clocks of an incident, from its journalled instants alone, so that they survive restarts.
- * Assessed means: somebody wrote a note or confirmed the severity after the incident opened. An update is any note.
+ * The clocks of an incident, from its journalled instants alone, so that they survive restarts. What
+ * another incident answers for, or has taken in, has none. Assessed means: somebody
+ * judged its impact, or its severity. Responded means: somebody has it. An update is one that was sent to stakeholders.
  */
 export function incidentClocks(
   incident: Incident,
   { duties, severities }: Duties,
   now: Instant,
 ): readonly Clock[] {
+  if (incident.foldedUnder !== undefined || incident.mergedInto !== undefined) return [];
   const owner = incident.assignee ?? 'On-call Engineer';
-  const { openedAt, acknowledged, resolved } = incident;
-  const byPeople = incident.timeline.filter(({ by, at }) => by.kind === 'person' && at >= openedAt);
-  const assessedAt = byPeople.find(({ kind }) => kind === 'note' || kind === 'reclassified')?.at;
-  const lastNoteAt = byPeople.findLast(({ kind }) => kind === 'note')?.at ?? openedAt;
+  const { acknowledged, resolved, assessed, assignedAt, reported } = incident;
+  const openedAt = incident.clocksFrom ?? incident.openedAt;
+  const updatedAt = Math.max(incident.updatedAt ?? openedAt, openedAt);
+  const reclassified = incident.timeline.find(
+    ({ by, kind }) => by.kind === 'person' && kind === 'reclassified',
+  );
+  const assessedAt = earliest(assessed?.at, reclassified?.at);
   const severity = severities.find(({ id }) => id === incident.severity);
   const clock = (
     id: ClockId,
@@ -61,19 +70,29 @@ export function incidentClocks(
       duties.acknowledgeMs,
       acknowledged?.at ?? resolved?.at,
     ),
-    clock('assess', 'assess', 'Assess within', openedAt, duties.assessMs, assessedAt ?? resolved?.at),
   ];
+  if (severity !== undefined) {
+    const respondedAt = earliest(assignedAt, acknowledged?.at) ?? resolved?.at;
+    clocks.push(clock('respond', 'respond', 'Respond within', openedAt, severity.responseMs, respondedAt));
+  }
+  clocks.push(
+    clock('assess', 'assess', 'Assess within', openedAt, duties.assessMs, assessedAt ?? resolved?.at),
+  );
   if (severity !== undefined) {
     clocks.push(clock('recover', 'RTO', 'Recover within', openedAt, severity.rtoMs, resolved?.at));
   }
   if (resolved === undefined)
-    clocks.push(clock('update', 'update', 'Stakeholder update every', lastNoteAt, duties.updateMs));
-  else {
-    const reportedAt = byPeople.find(({ kind, at }) => kind === 'note' && at > resolved.at)?.at;
-    clocks.push(clock('document', 'report', 'Report within', resolved.at, duties.documentMs, reportedAt));
-  }
+    clocks.push(clock('update', 'update', 'Stakeholder update every', updatedAt, duties.updateMs));
+  else
+    clocks.push(clock('document', 'report', 'Report within', resolved.at, duties.documentMs, reported?.at));
   return clocks;
 }
+
+const earliest = (...instants: readonly (Instant | undefined)[]): Instant | undefined =>
+  instants.reduce(
+    (first, at) => (first === undefined || (at !== undefined && at < first) ? at : first),
+    undefined,
+  );
 
 /** What is due next: the open clock that runs out first, late ones before all others. */
 export function nextDue(clocks: readonly Clock[]): Clock | undefined {

@@ -46,6 +46,10 @@ export const utcMinute = (at: Instant): string => new Date(at).toISOString().sli
 /** `03:16:56`, UTC; the caller writes the zone beside it. */
 export const utcSecond = (at: Instant): string => new Date(at).toISOString().slice(11, 19);
 
+/** `2026-12-05 10:00 UTC`. */
+export const utcTime = (at: Instant): string =>
+  `${new Date(at).toISOString().slice(0, 10)} ${utcMinute(at)} UTC`;
+
 /** `03:05` on the same UTC day as `now`, else `20 Nov`. */
 export function utcSince(at: Instant, now: Instant): string {
   if (Math.floor(at / dayMs) === Math.floor(now / dayMs)) return utcMinute(at);

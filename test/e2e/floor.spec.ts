@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { chooseName } from '../support/chooseName.ts';
 import { feedClient } from '../support/feedClient.ts';
 import { startFloor, type Floor } from '../support/floor.ts';
 
@@ -32,8 +33,14 @@ test('a service dies: the wall says down with the reason, the queue has the inci
   console.log(`fault to screen: ${((performance.now() - started) / 1000).toFixed(1)} s`);
   await expect(tile(wall, 'auth')).toContainText(/Down since \d\d:\d\d/);
   await expect(tile(wall, 'auth')).toContainText(/scrape|health check|refused|ServiceDown/i);
-  await expect(wall.getByText('1 down')).toBeVisible();
+  await expect(wall.getByLabel('Posture').getByText('1 down')).toBeVisible();
+  await expect(wall.getByRole('region', { name: /Critical/ }).getByText(/1 down/)).toBeVisible();
   await expect(desk.getByRole('row', { name: /Auth Service is unavailable/ })).toContainText('P0');
+});
+
+test('a console says who is at it, by keys alone; a wall asks nobody', async () => {
+  await expect(wall.locator('button[aria-keyshortcuts="w"]')).toHaveCount(0);
+  await chooseName(desk, 'M. Tanaka');
 });
 
 test('one key acknowledges, and every other console shows who has it', async ({ browser }) => {
@@ -43,7 +50,7 @@ test('one key acknowledges, and every other console shows who has it', async ({ 
   await expect(row(other)).toContainText('no owner');
   await row(desk).click();
   await desk.keyboard.press('a');
-  await expect(row(other)).toContainText('Operator');
+  await expect(row(other)).toContainText('M. Tanaka');
   await expect(desk.getByRole('region', { name: 'Incident detail' })).toContainText('Acknowledged');
   await other.close();
 });
@@ -58,7 +65,7 @@ test('a second acknowledgement is refused with who was first, and what to do', a
     second.outgoing().find(({ state }) => state === 'refused'),
   );
   expect(refused.message).toMatch(
-    /was acknowledged by Operator at \d\d:\d\d:\d\d UTC; assign it to take it over/,
+    /was acknowledged by M\. Tanaka at \d\d:\d\d:\d\d UTC; assign it to take it over/,
   );
   second.stop();
 });
@@ -68,7 +75,7 @@ test('the network is cut: the console says so, keeps the last state aged, and re
   await floor.gateway.kill('SIGSTOP');
   await expect(desk.getByRole('status').filter({ hasText: 'Feed lost' })).toBeVisible({ timeout: 12_000 });
   await expect(wall.getByText(/Last known: .*1 down/)).toBeVisible();
-  await expect(tile(wall, 'auth')).toContainText(/last known/i);
+  await expect(tile(wall, 'auth')).toContainText('Was down');
   expect(await wall.locator('[data-service][data-state="operational"]').count()).toBe(0);
   await expect(desk.getByRole('row', { name: /Auth Service is unavailable/ })).toBeVisible();
   await desk.keyboard.press('n');

@@ -21,7 +21,7 @@ function rules(pace: Pace): readonly AlertRule[] {
   return [
     {
       alert: 'ServiceDown',
-      expr: 'up == 0',
+      expr: 'up{service!=""} == 0',
       for: '3s',
       severity: 'critical',
       runbook: 'service-unavailable',

@@ -28,12 +28,18 @@ export function writeMonitoringConfig(
     readonly gatewayUrl?: string;
     readonly sourceId?: string;
     readonly bearerToken?: string;
+    readonly moreRules?: string;
     readonly fast: boolean;
   },
 ): void {
   const pace = options.fast ? FAST_PACE : HAND_PACE;
-  const { services, alertmanagerUrl, gatewayUrl, sourceId, bearerToken } = options;
-  writeFileSync(join(configDir, 'prometheus.yml'), prometheusConfig({ services, alertmanagerUrl, pace }));
+  const { services, alertmanagerUrl, gatewayUrl, sourceId, bearerToken, moreRules } = options;
+  const ruleFiles = ['rules.yml', ...(moreRules === undefined ? [] : ['more.rules.yml'])];
+  writeFileSync(
+    join(configDir, 'prometheus.yml'),
+    prometheusConfig({ services, alertmanagerUrl, gatewayUrl, ruleFiles, pace }),
+  );
+  if (moreRules !== undefined) writeFileSync(join(configDir, 'more.rules.yml'), moreRules);
   writeFileSync(join(configDir, 'rules.yml'), alertRules(pace));
   writeFileSync(
     join(configDir, 'alertmanager.yml'),
@@ -48,12 +54,14 @@ export async function startMonitoredEstate(
     readonly gatewayUrl?: string;
     readonly sourceId?: string;
     readonly bearerToken?: string;
+    /** The text of a rule file that is loaded beside the estate's own. */
+    readonly moreRules?: string;
     /** The pace of tests; true unless told otherwise. */
     readonly fast?: boolean;
     readonly defaultPorts?: boolean;
   } = {},
 ): Promise<MonitoredEstate> {
-  const { gatewayUrl, sourceId, bearerToken, fast = true, defaultPorts = false } = options;
+  const { gatewayUrl, sourceId, bearerToken, moreRules, fast = true, defaultPorts = false } = options;
   const undo: (() => Promise<void> | void)[] = [];
   const stop = async (): Promise<void> => {
     for (const one of undo.splice(0).reverse()) await one();
@@ -70,6 +78,7 @@ export async function startMonitoredEstate(
       gatewayUrl,
       sourceId,
       bearerToken,
+      moreRules,
       fast,
     });
     const alertmanager = await startAlertmanager({ port: alertmanagerPort, configDir: config.path });

@@ -23,10 +23,12 @@ export function prometheusConfig(options: {
   readonly services: Readonly<Record<string, { readonly url: string }>>;
   /** Alerts are evaluated but sent nowhere without it. */
   readonly alertmanagerUrl?: string;
+  /** Scraped as the job `watchfloor`, which is no service of the estate. */
+  readonly gatewayUrl?: string;
   readonly ruleFiles?: readonly string[];
   readonly pace: Pace;
 }): string {
-  const { services, alertmanagerUrl, ruleFiles = ['rules.yml'], pace } = options;
+  const { services, alertmanagerUrl, gatewayUrl, ruleFiles = ['rules.yml'], pace } = options;
   return stringify(
     {
       global: {
@@ -41,12 +43,17 @@ export function prometheusConfig(options: {
         : {
             alerting: { alertmanagers: [{ static_configs: [{ targets: [new URL(alertmanagerUrl).host] }] }] },
           }),
-      scrape_configs: Object.entries(services).map(([id, { url }]) => ({
-        job_name: id,
-        // The services say their own `service` label; it equals ours, so it need not become `exported_service`.
-        honor_labels: true,
-        static_configs: [{ targets: [new URL(url).host], labels: { service: id } }],
-      })),
+      scrape_configs: [
+        ...Object.entries(services).map(([id, { url }]) => ({
+          job_name: id,
+          // The services say their own `service` label; it equals ours, so it need not become `exported_service`.
+          honor_labels: true,
+          static_configs: [{ targets: [new URL(url).host], labels: { service: id } }],
+        })),
+        ...(gatewayUrl === undefined
+          ? []
+          : [{ job_name: 'watchfloor', static_configs: [{ targets: [new URL(gatewayUrl).host] }] }]),
+      ],
     },
     { lineWidth: 0 },
   );

@@ -12,6 +12,8 @@ export interface FeedClient {
   outgoing(): readonly Outgoing[];
   /** Waits until `found` returns a value. */
   until<Value>(what: string, found: () => Value | undefined, timeoutMs?: number): Promise<Value>;
+  /** Waits until the feed is live. */
+  live(): Promise<true>;
   /** Tries again now, without waiting for the backoff. */
   reconnect(): void;
   stop(): void;
@@ -38,7 +40,8 @@ export async function feedClient(feedUrl: string, name: string, token?: string):
   const link = createLink({
     url: feedUrl,
     token,
-    client: { name, version: 'test' },
+    person: name,
+    client: { name: 'test', version: 'test' },
     connect,
     clock: {
       now: () => Date.now(),
@@ -64,6 +67,7 @@ export async function feedClient(feedUrl: string, name: string, token?: string):
     outgoing: () => outgoing,
     reconnect: () => link.reconnect(),
     until: (what, found, timeoutMs) => until(what, found, timeoutMs),
+    live: () => until('a live feed', () => (link.status().kind === 'live' ? true : undefined)),
     stop() {
       unsubscribe();
       link.stop();

@@ -3,7 +3,7 @@ import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /** A program that some tests need and npm can't bring. */
-export type Prerequisite = 'chromium' | 'prometheus' | 'alertmanager' | 'promtool' | 'amtool';
+export type Prerequisite = 'chromium' | 'prometheus' | 'alertmanager' | 'promtool' | 'amtool' | 'openssl';
 
 interface Program {
   /** Names it goes by, the likeliest first; Debian calls Alertmanager `prometheus-alertmanager`. */
@@ -27,6 +27,7 @@ const PROGRAMS: Readonly<Record<Prerequisite, Program>> = {
   },
   promtool: { names: ['promtool'], variable: 'WATCHFLOOR_PROMTOOL', debianPackage: 'prometheus' },
   amtool: { names: ['amtool'], variable: 'WATCHFLOOR_AMTOOL', debianPackage: 'prometheus-alertmanager' },
+  openssl: { names: ['openssl'], variable: 'WATCHFLOOR_OPENSSL', debianPackage: 'openssl' },
 };
 
 const INSTALL_TIMEOUT_MS = 600_000;

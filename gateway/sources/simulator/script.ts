@@ -1,6 +1,7 @@
-import type { Policy, PolicyService, PolicySource } from '../../../shared/policy/index.ts';
+import type { PolicyService, PolicySource } from '../../../shared/policy/index.ts';
 import type { SourceRole } from '../assignment.ts';
 import { noise } from './noise.ts';
+import { burning, nearlySpent, slowBurning, usualPast, type BudgetPolicy, type Spell } from './pastSpells.ts';
 
 /** What the simulator plays. */
 export type Scenario = Extract<PolicySource, { kind: 'simulator' }>['scenario'];
@@ -27,6 +28,8 @@ interface Turn {
 
 /** One night, played from its start. */
 export interface Script {
+  /** What objectives tell of the month before; the other boards begin with the night. */
+  readonly past: readonly Spell[];
   readonly turns: readonly Turn[];
   readonly alerts: readonly ScriptedAlert[];
   /** Links that fall silent, and when they come back. */
@@ -36,19 +39,22 @@ export interface Script {
 /** After this the first trouble comes: a newcomer sees the board at rest before it. */
 export const firstTroubleMs = 20_000;
 
-type Estate = Pick<Policy, 'estate'>;
-
 /** Writes the script of a scenario for an estate, of any names. */
-export function writeScript(scenario: Scenario, seed: number, policy: Estate): Script {
+export function writeScript(scenario: Scenario, seed: number, policy: BudgetPolicy): Script {
   const { services } = policy.estate;
-  return scenes[scenario](services, seed);
+  const { past = [], ...scene }: Scene = scenes[scenario](services, seed, policy);
+  const told = past.map(({ service }) => service);
+  return { ...scene, past: [...usualPast(policy, seed, told), ...past] };
 }
 
-const quiet: Script = { turns: [], alerts: [], losses: [] };
+/** A script whose month before is the usual one, but for the services that it names. */
+type Scene = Omit<Script, 'past'> & Partial<Pick<Script, 'past'>>;
+
+const quiet: Scene = { turns: [], alerts: [], losses: [] };
 
 const scenes = {
   'quiet-night': () => quiet,
-  'one-p0': (services) => {
+  'one-p0': (services, _seed, policy) => {
     const victim = pick(services, 'policy-governance', ({ probe }) => probe !== undefined);
     const slow = pick(
       services,
@@ -56,11 +62,13 @@ const scenes = {
       ({ id, figures }) => id !== victim && figures.length > 0,
     );
     const cache = pick(services, 'redis', ({ kind, id }) => kind === 'platform' && id !== slow);
+    const [slowFromMs, fewFromMs] = [45_000, 75_000];
     return {
+      past: [...nearlySpent(policy, victim), ...burning(slow, slowFromMs), ...slowBurning(cache, fewFromMs)],
       turns: [
         { service: victim, condition: 'down', fromMs: firstTroubleMs },
-        { service: slow, condition: 'slow', fromMs: 45_000 },
-        { service: cache, condition: 'few-hits', fromMs: 75_000 },
+        { service: slow, condition: 'slow', fromMs: slowFromMs },
+        { service: cache, condition: 'few-hits', fromMs: fewFromMs },
       ],
       alerts: [
         down(victim, firstTroubleMs + 15_000),
@@ -108,7 +116,10 @@ const scenes = {
       ],
     };
   },
-} satisfies Record<Scenario, (services: readonly PolicyService[], seed: number) => Script>;
+} satisfies Record<
+  Scenario,
+  (services: readonly PolicyService[], seed: number, policy: BudgetPolicy) => Scene
+>;
 
 function pick(
   services: readonly PolicyService[],

@@ -9,16 +9,22 @@ import {
 } from '../assignment.ts';
 import type { SourceDependencies } from '../dependencies.ts';
 import { startLoop } from '../loop.ts';
+import { hourMs } from '../prometheusHours.ts';
 import { pastPoints, pastStepMs } from '../prometheusPast.ts';
 import type { Observation, Source, SourceAlert } from '../source.ts';
 import { figureValue } from './figureValue.ts';
+import { playHours } from './hourPlayer.ts';
 import { noise } from './noise.ts';
+import { ObjectivePlayer } from './objectivePlayer.ts';
+import { simulatedRules } from './rules.ts';
 import { conditionOf, isLost, writeScript, type Script } from './script.ts';
 
 type SimulatorPolicy = Extract<PolicySource, { kind: 'simulator' }>;
-type EstatePolicy = Pick<Policy, 'estate' | 'sources' | 'alerts' | 'compliance'>;
+type EstatePolicy = Pick<Policy, 'estate' | 'sources' | 'alerts' | 'compliance' | 'objectives' | 'burn'>;
 
 const leaseMs = 4 * 60_000;
+/** What is said of a link that plays lost. */
+const silence = 'no answer in 5 s';
 const names = {
   prometheus: 'Prometheus',
   alertmanager: 'Alertmanager',
@@ -26,7 +32,7 @@ const names = {
 } satisfies Record<SourceRole, string>;
 
 /** One moment of the night. */
-interface Moment {
+export interface Moment {
   readonly source: string;
   readonly seed: number;
   readonly script: Script;
@@ -59,17 +65,33 @@ export function createSimulator(
       start(sink) {
         const beganAt = (startedAt ??= clock.now());
         let pastSlot = -1;
+        let hour = -1;
+        let toldRules: 'known' | 'lost' | undefined;
+        const tellRules = (at: Instant, known: 'known' | 'lost'): void => {
+          if (role !== 'prometheus' || toldRules === known) return;
+          toldRules = known;
+          if (known === 'known') sink({ kind: 'rules', source, at, rules: simulatedRules });
+          else sink({ kind: 'rules', source, at, rules: [], problem: silence });
+        };
+        const objectives = new ObjectivePlayer(source, policy, { seed, script, startedAt: beganAt });
         const round = async (): Promise<void> => {
           const now = clock.now();
           if (isLost(script, role, now - beganAt)) {
-            sink({ kind: 'failed', source, at: now, problem: 'no answer in 5 s' });
+            sink({ kind: 'failed', source, at: now, problem: silence });
+            tellRules(now, 'lost');
             return;
           }
+          tellRules(now, 'known');
           const moment = { source, seed, script, startedAt: beganAt, now, policy };
           for (const observation of rounds[role](moment)) sink(observation);
+          if (role === 'prometheus') for (const observation of objectives.round(now)) sink(observation);
           if (role === 'prometheus' && Math.floor(now / pastStepMs) !== pastSlot) {
             pastSlot = Math.floor(now / pastStepMs);
             for (const observation of pasts(moment)) sink(observation);
+          }
+          if (role === 'prometheus' && Math.floor(now / hourMs) !== hour) {
+            hour = Math.floor(now / hourMs);
+            for (const observation of playHours(moment)) sink(observation);
           }
           sink({ kind: 'heard', source, at: now });
         };

@@ -49,7 +49,11 @@ function Left({ services }: { readonly services: readonly Service[] }): ReactEle
   const isWall = useConsole(({ ui }) => ui.mode === 'wall');
   const [first, ...others] = groups;
   return (
-    <div className={styles.left}>
+    // Scrolled by keys at a desk, where it does not fit.
+    <div
+      className={styles.left}
+      {...(isWall ? {} : { tabIndex: 0, role: 'region', 'aria-label': 'Services' })}
+    >
       {first !== undefined && (
         <div className={styles.top}>
           <TierGroup group={first} isFirst />
@@ -78,10 +82,13 @@ function Platform({ parts }: { readonly parts: readonly Service[] }): ReactEleme
   const shown = isCut ? [...parts].sort(compareServices).slice(0, mostParts - 1) : parts;
   return (
     <section className={styles.platform} aria-label="Platform">
-      {shown.map(({ id }) => (
-        <PartSlot key={id} id={id} />
-      ))}
-      {isCut && <p className={styles.more}>and {parts.length - shown.length} more, none worse</p>}
+      <h2>Platform</h2>
+      <div className={styles.parts}>
+        {shown.map(({ id }) => (
+          <PartSlot key={id} id={id} />
+        ))}
+        {isCut && <p className={styles.more}>and {parts.length - shown.length} more, none worse</p>}
+      </div>
     </section>
   );
 }

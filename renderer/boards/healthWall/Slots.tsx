@@ -30,7 +30,8 @@ export function PartSlot({ id }: { readonly id: string }): ReactElement | null {
   const service = useConsole(({ feed }) => feed.entities.service[id]);
   const telemetry = useConsole(({ feed }) => feed.entities.telemetry[id]);
   const live = useConsole((state) => state.live);
+  const now = useNow();
   if (service === undefined) return null;
-  const line = partLine(service, telemetry, live);
+  const line = partLine(service, telemetry, { now, live });
   return <PlatformPart id={id} name={service.name} state={live ? service.state : 'unknown'} line={line} />;
 }

@@ -1,4 +1,5 @@
 import type { ActDraft, ActFormKind } from '../../components/ActForm.tsx';
+import type { GroupingKind } from './acts.ts';
 import styles from './ActFields.module.css';
 
 /** What may be chosen in the form of an act. */
@@ -6,19 +7,30 @@ export interface ActChoices {
   readonly severities: readonly { readonly id: string; readonly name: string }[];
   readonly services: readonly { readonly id: string; readonly name: string }[];
   readonly people: readonly string[];
+  /** Kinds of incident; empty from a gateway that names none. */
+  readonly categories: readonly { readonly id: string; readonly name: string }[];
 }
 
-const textLabels: Readonly<Record<ActFormKind, string | undefined>> = {
-  note: 'Note',
+/** The acts whose fields are these; maintenance, silences and what arranges incidents have their own. */
+type Kind = Exclude<ActFormKind, 'maintain' | 'silence' | GroupingKind>;
+
+const textLabels: Readonly<Record<Kind, string | undefined>> = {
+  note: 'What was seen or done',
   resolve: 'What ended it',
   reopen: 'Reason',
   reclassify: 'Reason',
   assign: undefined,
   declare: 'What is known (optional)',
+  assess: 'Impact: who and what is affected',
+  update: 'What the stakeholders are told',
+  escalate: 'Reason',
+  report: 'What happened, why, and what follows',
+  decline: 'Reason',
+  automation: 'Reason',
 };
 
 interface FieldProps {
-  readonly kind: ActFormKind;
+  readonly kind: Kind;
   readonly draft: ActDraft;
   readonly choices: ActChoices;
   readonly onChange: (part: Partial<ActDraft>) => void;
@@ -40,7 +52,7 @@ export function ActFields({ kind, draft, choices, onChange }: FieldProps) {
           />
         </label>
       )}
-      {(kind === 'declare' || kind === 'reclassify') && (
+      {(kind === 'declare' || kind === 'reclassify' || kind === 'assess') && (
         <div className={styles.pair}>
           <Choice
             label="Severity"
@@ -63,6 +75,15 @@ export function ActFields({ kind, draft, choices, onChange }: FieldProps) {
           )}
         </div>
       )}
+      {kind === 'declare' && choices.categories.length > 0 && (
+        <Choice
+          label="Category"
+          empty="none"
+          value={draft.category}
+          options={choices.categories}
+          onPick={(category) => onChange({ category })}
+        />
+      )}
       {kind === 'assign' && (
         <Choice
           label="Person"
@@ -77,7 +98,7 @@ export function ActFields({ kind, draft, choices, onChange }: FieldProps) {
           {label}
           <textarea
             autoFocus={kind !== 'declare'}
-            rows={3}
+            rows={kind === 'update' ? 7 : 3}
             maxLength={4000}
             value={draft.text}
             onChange={(event) => onChange({ text: event.target.value })}
@@ -96,7 +117,8 @@ interface ChoiceProps {
   readonly onPick: (id: string) => void;
 }
 
-function Choice({ label, empty, value, options, onPick }: ChoiceProps) {
+/** One of a list, or none. */
+export function Choice({ label, empty, value, options, onPick }: ChoiceProps) {
   return (
     <label className={styles.field}>
       {label}

@@ -1,137 +1,141 @@
-import { useEffect, useRef, useState } from 'react';
-import { FilterChips } from '../../components/FilterChips.tsx';
-import { useNow } from '../../store/now.ts';
-import { useActions, useConsole, type ActKind } from '../../store/store.ts';
-import { useMayAct } from './QueueActs.tsx';
-import { QueueContext } from './QueueContext.tsx';
-import { QueueDetail } from './QueueDetail.tsx';
-import { QueueTable } from './QueueTable.tsx';
-import {
-  emptyWords,
-  matchesSearch,
-  passesFilter,
-  queueFilters,
-  queueRows,
-  rowCap,
-  serviceNameOf,
-} from './queueRows.ts';
-import { useQueueKeys } from './useQueueKeys.ts';
-import { useSendOnce } from './useSendOnce.ts';
-import styles from './QueueBoard.module.css';
+import { useEffect, useMemo, useState, type ReactElement } from 'react';
+import type { Alert } from '../../../shared/model/alert.ts';
+import type { QueueView } from '../../../shared/model/queueView.ts';
+import { useActions, useConsole } from '../../store/store.ts';
+import { alertColumns } from './alertColumns.ts';
+import { incidentColumns } from './incidentColumns.ts';
+import { QueueFrame } from './QueueFrame.tsx';
+import type { QueueRow } from './queueRows.ts';
+import { readViews, type KeptViews } from './queueViews.ts';
+import { filteredAlert, filteredIncident, filterNames, filterValues } from './rowFields.ts';
+import { useAlertList, useIncidentList, useOrderContext } from './useQueueList.ts';
 
-/** The incident queue: what is open, whose it is, what is due next, and every act on it. */
-export function QueueBoard() {
-  const now = useNow();
-  const incidents = useConsole((state) => state.feed.entities.incident);
-  const services = useConsole((state) => state.feed.entities.service);
-  const desk = useConsole((state) => state.feed.entities.desk['desk']);
-  const person = useConsole((state) => state.person);
-  const live = useConsole((state) => state.live);
-  const { filter, search, selected: wanted, act, showsKeys } = useConsole((state) => state.ui);
-  const { select, setFilter, setSearch, openAct } = useActions();
-  const send = useSendOnce();
-  const searchRef = useRef<HTMLInputElement>(null);
-  const runbooksRef = useRef<HTMLUListElement>(null);
-  const [said, setSaid] = useState<{ readonly id: string; readonly text: string }>();
+interface ViewProps {
+  readonly known: KeptViews;
+  /** As it is looked at now. */
+  readonly view: QueueView;
+}
 
-  const source = { incidents, services, desk, person, now };
-  const all = queueRows(source);
-  const rows = all.filter(
-    (row) =>
-      passesFilter(row, filter, person, now) &&
-      matchesSearch(row.incident, serviceNameOf(services, row.incident.service), search),
+/** The incident queue: what is open, whose it is, what is due next, and every act on it; and all alerts behind it. */
+export function QueueBoard(): ReactElement | null {
+  const raw = useConsole(({ settings }) => settings.queueViews);
+  const { view: wanted, changes } = useConsole(({ ui }) => ui.queue);
+  const known = useMemo(() => readViews(raw), [raw]);
+  const kept = known.views.find(({ name }) => name === wanted) ?? known.views[0];
+  const view = useMemo(() => kept && { ...kept, ...changes[kept.name] }, [kept, changes]);
+  if (view === undefined) return null;
+  // Each has a state of its own: what is marked in one view is not marked in another.
+  return view.scope === 'alerts' ? (
+    <AlertQueue key={view.name} known={known} view={view} />
+  ) : (
+    <IncidentQueue key={view.name} known={known} view={view} />
   );
-  const chips = queueFilters.map(({ id, label }) => ({
-    id,
-    label,
-    count: all.filter((row) => passesFilter(row, id, person, now)).length,
-  }));
-  const incident = (wanted === undefined ? undefined : incidents[wanted]) ?? rows[0]?.incident;
-  const mayAct = useMayAct(incident);
+}
+
+const incidentIdOf = ({ incident }: QueueRow): string => incident.id;
+const alertIdOf = ({ id }: Alert): string => id;
+const incidentOfAlert = ({ incident }: Alert): string | undefined => incident;
+
+function IncidentQueue({ known, view }: ViewProps): ReactElement {
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
+  const list = useIncidentList(view, unfolded);
+  const incidents = useConsole(({ feed }) => feed.entities.incident);
+  const alerts = useConsole(({ feed }) => feed.entities.alert);
+  const wanted = useConsole(({ ui }) => ui.selected);
+  const act = useConsole(({ ui }) => ui.act);
+  const { select } = useActions();
+  const { services } = useOrderContext();
+  const opened = (wanted === undefined ? undefined : incidents[wanted]?.id) ?? list.rows[0]?.incident.id;
 
   // The first row is taken once and kept: acts must not slide to another incident when a worse one comes in.
-  const pinned = incident?.id;
   useEffect(() => {
-    if (pinned !== undefined && pinned !== wanted && act === undefined) select(pinned);
-  }, [pinned, wanted, act, select]);
+    if (opened !== undefined && opened !== wanted && act === undefined) select(opened);
+  }, [opened, wanted, act, select]);
 
-  const move = (by: number): void => {
-    const shown = rows.slice(0, rowCap);
-    const at = shown.findIndex((row) => row.incident.id === incident?.id);
-    const next = shown[at < 0 ? 0 : Math.min(shown.length - 1, Math.max(0, at + by))];
-    if (next !== undefined && next.incident.id !== incident?.id) select(next.incident.id);
-  };
-  const open = (kind: ActKind) => (): void => {
-    if (mayAct(kind)) openAct(kind);
-  };
-  const runbook = (): void => {
-    if (incident === undefined) return;
-    const first = runbooksRef.current?.querySelector<HTMLElement>('a, span');
-    if (first) {
-      first.focus();
-      if (first instanceof HTMLAnchorElement) first.click();
-    } else setSaid({ id: incident.id, text: 'No runbook is named for this incident' });
-  };
-  const acknowledge = (): void => {
-    if (incident?.status === 'open') send('incident.acknowledge', { incident: incident.id });
-  };
-  const keys = {
-    j: () => move(1),
-    k: () => move(-1),
-    a: acknowledge,
-    n: open('note'),
-    o: open('assign'),
-    x: open('resolve'),
-    c: open('reclassify'),
-    d: open('declare'),
-    R: open('reopen'),
-    r: runbook,
-    '/': () => searchRef.current?.focus(),
-  };
-  useQueueKeys(showsKeys ? {} : keys);
+  const columns = useMemo(() => chosen(incidentColumns, view.columns), [view.columns]);
+  return (
+    <QueueFrame
+      {...{ known, view, list, columns, opened }}
+      label="Incidents"
+      idOf={incidentIdOf}
+      incidentIdOf={incidentIdOf}
+      incident={opened === undefined ? undefined : incidents[opened]}
+      vocabulary={{
+        names: () => filterNames('incidents', Object.values(alerts)),
+        valuesOf: (name) =>
+          filterValues(
+            name,
+            Object.values(incidents).flatMap((incident) => [
+              filteredIncident(incident, services),
+              ...incident.alerts.map((id) => filteredIncident(incident, services, alerts[id])),
+            ]),
+          ),
+      }}
+      unfolded={unfolded}
+      onFold={(cause) =>
+        setUnfolded((known) =>
+          known.has(cause) ? new Set([...known].filter((id) => id !== cause)) : new Set([...known, cause]),
+        )
+      }
+      onOpen={select}
+      onOpenIncident={select}
+    />
+  );
+}
+
+function AlertQueue({ known, view }: ViewProps): ReactElement {
+  const list = useAlertList(view);
+  const alerts = useConsole(({ feed }) => feed.entities.alert);
+  const incidents = useConsole(({ feed }) => feed.entities.incident);
+  const { select, openView } = useActions();
+  const { services } = useOrderContext();
+  const [wanted, setWanted] = useState<string>();
+  const alert = (wanted === undefined ? undefined : alerts[wanted]) ?? list.rows[0];
+  const incident = alert?.incident === undefined ? undefined : incidents[alert.incident];
+  const columns = useMemo(() => chosen(alertColumns, view.columns), [view.columns]);
+
+  const act = useConsole(({ ui }) => ui.act);
+  const selected = useConsole(({ ui }) => ui.selected);
+  // As above: the first alert is taken once and kept, and what is open beside it is its incident.
+  if (alert !== undefined && alert.id !== wanted && act === undefined) setWanted(alert.id);
+  const incidentId = incident?.id;
+  useEffect(() => {
+    if (incidentId !== selected && act === undefined) select(incidentId);
+  }, [incidentId, selected, act, select]);
 
   return (
-    <div className={styles.board}>
-      <section className={styles.list} aria-label="Incident queue">
-        <div className={styles.filters}>
-          <FilterChips
-            chips={chips}
-            active={filter}
-            onPick={(id) => {
-              const picked = queueFilters.find((known) => known.id === id);
-              if (picked !== undefined) setFilter(picked.id);
-            }}
-          />
-          <label className={styles.search}>
-            <input
-              ref={searchRef}
-              type="search"
-              aria-label="Search incidents"
-              placeholder="Id, title, service, owner"
-              value={search}
-              onChange={(event) => setSearch(event.target.value)}
-              onKeyDown={(event) => {
-                if (event.key !== 'Escape' && event.key !== 'Enter') return;
-                event.preventDefault();
-                event.stopPropagation();
-                if (event.key === 'Escape') setSearch('');
-                event.currentTarget.blur();
-              }}
-            />
-            <kbd aria-hidden="true">/</kbd>
-          </label>
-        </div>
-        {rows.length > 0 ? (
-          <QueueTable rows={rows} source={source} selected={incident?.id} onSelect={select} />
-        ) : (
-          <p className={styles.empty}>{emptyWords(source, { filter, search, live })}</p>
-        )}
-        <p className={styles.said} role="status">
-          {said !== undefined && said.id === incident?.id ? said.text : ''}
-        </p>
-        {incident !== undefined && <QueueContext incident={incident} />}
-      </section>
-      <QueueDetail incident={incident} runbooksRef={runbooksRef} />
-    </div>
+    <QueueFrame
+      {...{ known, view, list, columns, incident }}
+      label="Alerts"
+      compact
+      idOf={alertIdOf}
+      incidentIdOf={incidentOfAlert}
+      opened={alert?.id}
+      vocabulary={{
+        names: () => filterNames('alerts', Object.values(alerts)),
+        valuesOf: (name) =>
+          filterValues(
+            name,
+            Object.values(alerts).map((one) => filteredAlert(one, services)),
+          ),
+      }}
+      onOpen={(id) => {
+        setWanted(id);
+        select(alerts[id]?.incident);
+      }}
+      onOpenIncident={(id) => {
+        // What is open beside the alerts is always the incident of one: another is shown among its like.
+        const [first] = known.views.filter(({ scope }) => scope !== 'alerts');
+        if (first !== undefined) openView(first.name);
+        select(id);
+      }}
+    />
   );
+}
+
+function chosen<Column extends { readonly id: string }>(
+  columns: readonly Column[],
+  ids: readonly string[],
+): readonly Column[] {
+  return ids.flatMap((id) => columns.find((column) => column.id === id) ?? []);
 }

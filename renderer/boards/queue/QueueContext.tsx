@@ -1,38 +1,12 @@
-import type { DeskInfo } from '../../../shared/model/desk.ts';
 import type { Incident } from '../../../shared/model/incident.ts';
-import { durationText, spanText, utcSecond } from '../../../shared/rules/durations.ts';
-import { escalationLadder, escalationStopped, nextEscalation } from '../../../shared/rules/escalation.ts';
-import { EscalationCard, type EscalationLine } from '../../components/EscalationCard.tsx';
+import { escalationStopped } from '../../../shared/rules/escalation.ts';
+import { EscalationCard } from '../../components/EscalationCard.tsx';
 import { FindingsCard } from '../../components/FindingsCard.tsx';
 import { useNow } from '../../store/now.ts';
 import { useConsole } from '../../store/store.ts';
+import { ladderLines, teamLines } from './ladderLines.ts';
+import { QueueAutomation } from './QueueAutomation.tsx';
 import styles from './QueueBoard.module.css';
-
-function ladderLines(incident: Incident, desk: DeskInfo, now: number): readonly EscalationLine[] {
-  const next = nextEscalation(incident, desk.escalation, now);
-  const isStopped = escalationStopped(incident, desk.escalation);
-  const stoppedAt = incident.resolved?.at ?? incident.acknowledged?.at ?? now;
-  return escalationLadder(incident, desk.escalation).map((step) => {
-    const isPast = step.at <= (isStopped ? stoppedAt : now);
-    const isNext = next !== undefined && next.at === step.at && next.role === step.role;
-    const person =
-      desk.people.find(({ id, name }) => id === step.person || name === step.person)?.name ?? step.person;
-    const when = isNext
-      ? `in ${durationText(step.at - now)}`
-      : isStopped && !isPast
-        ? 'not needed'
-        : utcSecond(step.at);
-    return {
-      after: spanOf(step.afterMs),
-      role: step.role,
-      person,
-      when,
-      state: isNext ? 'next' : isPast ? 'done' : 'ahead',
-    };
-  });
-}
-
-const spanOf = (ms: number): string => (ms === 0 ? '0 min' : spanText(ms));
 
 /** Escalation and service of the selected incident, below the queue. */
 export function QueueContext({ incident }: { incident: Incident }) {
@@ -47,10 +21,12 @@ export function QueueContext({ incident }: { incident: Incident }) {
   return (
     <div className={styles.context}>
       <EscalationCard
-        note={isStopped ? `${incident.severity}, stopped: ${incident.status}` : note}
+        note={`${isStopped ? `${incident.severity}, stopped: ${incident.foldedUnder === undefined ? incident.status : 'folded'}` : note} · UTC`}
         lines={desk === undefined ? [] : ladderLines(incident, desk, now)}
+        teams={desk === undefined ? [] : teamLines(incident, desk)}
         empty={`The policy names no escalation for ${incident.severity}.`}
       />
+      <QueueAutomation incident={incident} />
       <FindingsCard
         service={service}
         now={now}

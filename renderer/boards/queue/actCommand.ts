@@ -1,16 +1,22 @@
 import type { CommandName } from '../../../shared/feed/commands.ts';
 import type { ActDraft } from '../../components/ActForm.tsx';
 import type { ActKind } from '../../store/store.ts';
+import { isOfDesk, type GroupingKind } from './acts.ts';
 
 /** A command ready to be sent, or what the form still lacks. */
 export type ActOutcome =
   | { readonly ok: true; readonly name: CommandName; readonly params: Readonly<Record<string, unknown>> }
   | { readonly ok: false; readonly problem: string };
 
-const lacks = (problem: string): ActOutcome => ({ ok: false, problem });
+/** The outcome of a form that is not complete. */
+export const lacks = (problem: string): ActOutcome => ({ ok: false, problem });
 
 /** Turns a filled form into its command. */
-export function actCommand(kind: ActKind, incident: string | undefined, draft: ActDraft): ActOutcome {
+export function actCommand(
+  kind: Exclude<ActKind, 'maintain' | 'silence' | 'decline' | 'automation' | GroupingKind>,
+  incident: string | undefined,
+  draft: ActDraft,
+): ActOutcome {
   const text = draft.text.trim();
   if (kind === 'declare') {
     const title = draft.title.trim();
@@ -20,6 +26,7 @@ export function actCommand(kind: ActKind, incident: string | undefined, draft: A
       title,
       severity: draft.severity,
       ...(draft.service === '' ? {} : { service: draft.service }),
+      ...(draft.category === '' ? {} : { category: draft.category }),
       ...(text === '' ? {} : { text }),
     };
     return { ok: true, name: 'incident.declare', params };
@@ -38,7 +45,23 @@ export function actCommand(kind: ActKind, incident: string | undefined, draft: A
     if (text === '') return lacks('Write a note: what ended it.');
     return { ok: true, name: 'incident.resolve', params: { incident, note: text } };
   }
+  if (kind === 'assess') {
+    if (text === '') return lacks('Write the impact: who and what is affected.');
+    const severity = draft.severity === '' ? {} : { severity: draft.severity };
+    return { ok: true, name: 'incident.assess', params: { incident, impact: text, ...severity } };
+  }
+  if (kind === 'update') {
+    return text === ''
+      ? lacks('Write the update first.')
+      : { ok: true, name: 'incident.update', params: { incident, text } };
+  }
+  if (kind === 'report') {
+    return text === ''
+      ? lacks('Write the report first.')
+      : { ok: true, name: 'incident.report', params: { incident, summary: text } };
+  }
   if (text === '') return lacks('Write the reason first.');
+  if (kind === 'escalate') return { ok: true, name: 'incident.escalate', params: { incident, reason: text } };
   if (kind === 'reopen') return { ok: true, name: 'incident.reopen', params: { incident, reason: text } };
   if (draft.severity === '') return lacks('Choose a severity.');
   return {
@@ -50,7 +73,7 @@ export function actCommand(kind: ActKind, incident: string | undefined, draft: A
 
 const drafts = new Map<string, ActDraft>();
 const draftKey = (kind: ActKind, incident: string | undefined): string =>
-  kind === 'declare' ? kind : `${incident ?? ''}/${kind}`;
+  isOfDesk(kind) ? kind : `${incident ?? ''}/${kind}`;
 
 /** The draft kept for an incident and an act; the given values where there is none. */
 export const draftOf = (kind: ActKind, incident: string | undefined, initial: Partial<ActDraft>): ActDraft =>
@@ -60,6 +83,16 @@ export const draftOf = (kind: ActKind, incident: string | undefined, initial: Pa
     severity: '',
     service: '',
     assignee: '',
+    change: '',
+    category: '',
+    services: [],
+    until: '',
+    outcome: '',
+    source: '',
+    matchers: '',
+    lasts: '',
+    target: '',
+    signals: [],
     ...initial,
   };
 

@@ -42,7 +42,10 @@ export function runbookLines(
     if (text === '') continue;
     lines.set(text, isWebUrl(text) ? { name: nameOfUrl(text), url: text } : { name: text });
   }
-  return [...lines.values()];
+  const all = [...lines.values()];
+  // A runbook that has a link is not named a second time without it.
+  const linked = new Set(all.flatMap(({ name, url }) => (url === undefined ? [] : [name])));
+  return all.filter(({ name, url }) => url !== undefined || !linked.has(name));
 }
 
 /** A service's tier by name: `critical tier`. */

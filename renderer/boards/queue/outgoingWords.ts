@@ -1,4 +1,5 @@
 import { commandSpecs, isCommandName, type CommandName } from '../../../shared/feed/commands.ts';
+import { isUnderWay } from '../../selectors/refusedActs.ts';
 import type { OutgoingCommand } from '../../store/store.ts';
 
 /** One command on its way, in words. */
@@ -8,16 +9,16 @@ export interface OutgoingLine {
   readonly bad: boolean;
 }
 
-const isUnderWay = ({ state }: OutgoingCommand): boolean => state === 'queued' || state === 'pending';
-
-/** True while the same command for this incident is queued or sent without a result; of notes any number may wait. */
+/** True while the same command for this incident is queued or sent without a result; of notes and updates any number may wait. */
 export const isBusy = (outgoing: readonly OutgoingCommand[], name: CommandName, incident: string): boolean =>
   name !== 'incident.note' &&
+  name !== 'incident.update' &&
   outgoing.some(
     (command) => command.name === name && command.params['incident'] === incident && isUnderWay(command),
   );
 
-function words({ name, state, message }: OutgoingCommand): string {
+/** A command on its way, in words. */
+export function outgoingWords({ name, state, message }: OutgoingCommand): string {
   const title = isCommandName(name) ? commandSpecs[name].title : name;
   if (state === 'queued') return `${title}: waits to be sent`;
   if (state === 'pending') return `${title}: sending`;
@@ -25,16 +26,26 @@ function words({ name, state, message }: OutgoingCommand): string {
   return `${verdict}: ${message ?? 'no reason was given'} (${title})`;
 }
 
-/** The commands of an incident that are not done, newest last; declarations belong to every incident. */
+const isOfDesk = (name: string): boolean =>
+  name === 'incident.declare' || /^(change|silence|automation)\./.test(name);
+
+/** The commands of an incident that are not done, newest last; those of the whole desk belong to every incident. */
 export function outgoingLines(
   outgoing: readonly OutgoingCommand[],
   incident: string | undefined,
 ): readonly OutgoingLine[] {
-  return outgoing
-    .filter(
-      ({ name, params }) =>
-        name === 'incident.declare' || (incident !== undefined && params['incident'] === incident),
-    )
-    .filter(({ state }) => state !== 'done')
-    .map((command) => ({ id: command.id, text: words(command), bad: !isUnderWay(command) }));
+  return linesOf(
+    outgoing.filter(
+      ({ name, params }) => isOfDesk(name) || (incident !== undefined && params['incident'] === incident),
+    ),
+  );
 }
+
+/** The commands of the rota that are not done, newest last. */
+export const rotaLines = (outgoing: readonly OutgoingCommand[]): readonly OutgoingLine[] =>
+  linesOf(outgoing.filter(({ name }) => name.startsWith('rota.')));
+
+const linesOf = (outgoing: readonly OutgoingCommand[]): readonly OutgoingLine[] =>
+  outgoing
+    .filter(({ state }) => state !== 'done')
+    .map((command) => ({ id: command.id, text: outgoingWords(command), bad: !isUnderWay(command) }));

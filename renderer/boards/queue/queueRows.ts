@@ -1,27 +1,15 @@
 import type { DeskInfo } from '../../../shared/model/desk.ts';
 import type { Incident } from '../../../shared/model/incident.ts';
+import type { QueueScope } from '../../../shared/model/queueView.ts';
 import type { Instant } from '../../../shared/model/instant.ts';
 import type { Service } from '../../../shared/model/service.ts';
 import { incidentClocks, nextDue, type Clock } from '../../../shared/rules/clocks.ts';
 import { durationText, roughText } from '../../../shared/rules/durations.ts';
 import { compareIncidents } from '../../../shared/rules/severity.ts';
-import type { QueueFilter } from '../../store/store.ts';
 
 const minuteMs = 60_000;
 const dueSoonMs = 15 * minuteMs;
 const hotMs = 5 * minuteMs;
-
-/** Rows drawn at most; the rest is said in one line. */
-export const rowCap = 300;
-
-/** The filters in the order of their chips. */
-export const queueFilters: readonly { readonly id: QueueFilter; readonly label: string }[] = [
-  { id: 'open', label: 'Open' },
-  { id: 'mine', label: 'Mine' },
-  { id: 'unowned', label: 'No owner' },
-  { id: 'due', label: 'Due in 15 min' },
-  { id: 'resolved', label: 'Resolved' },
-];
 
 /** One incident of the queue with what is due next. */
 export interface QueueRow {
@@ -39,40 +27,45 @@ export interface QueueSource {
 }
 
 /** All incidents in queue order, each with its next duty. */
-export function queueRows({ incidents, desk, now }: QueueSource): readonly QueueRow[] {
+export function queueRows({ incidents, desk }: Pick<QueueSource, 'incidents' | 'desk'>): readonly QueueRow[] {
   return Object.values(incidents)
     .sort(compareIncidents(desk?.severities ?? []))
-    .map((incident) => ({ incident, due: desk && nextDue(incidentClocks(incident, desk, now)) }));
+    .map((incident) => rowOf(incident, desk));
 }
 
-/** True where a row belongs under a filter. */
-export function passesFilter(
+const known = new WeakMap<Incident, { readonly desk: DeskInfo | undefined; readonly row: QueueRow }>();
+
+/** One row; the same again until its incident or the policy changes. Which duty is next does not move with the clock. */
+function rowOf(incident: Incident, desk: DeskInfo | undefined): QueueRow {
+  const before = known.get(incident);
+  if (before !== undefined && before.desk === desk) return before.row;
+  const row = { incident, due: desk && nextDue(incidentClocks(incident, desk, incident.openedAt)) };
+  known.set(incident, { desk, row });
+  return row;
+}
+
+/** True where an incident belongs in a view of this kind. */
+export function passesScope(
   { incident, due }: QueueRow,
-  filter: QueueFilter,
+  scope: Exclude<QueueScope, 'alerts'>,
   person: string,
   now: Instant,
 ): boolean {
-  if (filter === 'resolved') return incident.status === 'resolved';
+  if (scope === 'resolved') return incident.status === 'resolved';
   if (incident.status === 'resolved') return false;
-  if (filter === 'mine') return person !== '' && incident.assignee === person;
-  if (filter === 'unowned') return incident.assignee === undefined;
-  if (filter === 'due') return due !== undefined && due.dueAt - now <= dueSoonMs;
+  if (scope === 'mine') return person !== '' && incident.assignee === person;
+  if (scope === 'unacknowledged') return incident.status === 'open';
+  // Whoever has the cause answers for its symptoms.
+  if (scope === 'unowned') return incident.assignee === undefined && incident.foldedUnder === undefined;
+  if (scope === 'due') return due !== undefined && due.dueAt - now <= dueSoonMs;
   return true;
 }
 
-/** True where every word of a search is in id, title, service, owner or severity. */
-export function matchesSearch(incident: Incident, serviceName: string, search: string): boolean {
-  const { id, title, service = '', assignee = 'no owner', severity } = incident;
-  const text = [id, title, service, serviceName, assignee, severity].join(' ').toLowerCase();
-  return search
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
-}
-
 /** A service's name; its id where the gateway sent no such service. */
-export const serviceNameOf = (services: QueueSource['services'], id: string | undefined): string =>
-  id === undefined ? '' : (services[id]?.name ?? id);
+export const serviceNameOf = (
+  services: Readonly<Record<string, Pick<Service, 'name'>>>,
+  id: string | undefined,
+): string => (id === undefined ? '' : (services[id]?.name ?? id));
 
 /** What a due cell says, and how urgent it looks. */
 export interface DueWords {
@@ -85,22 +78,24 @@ export interface DueWords {
 export function dueWords(due: Clock | undefined, now: Instant): DueWords {
   if (due === undefined) return { text: 'nothing due', tone: 'plain' };
   const left = due.dueAt - now;
-  if (due.state === 'late')
-    return { text: `${due.short} late`, detail: `by ${durationText(-left)}`, tone: 'late' };
-  const tone = left < hotMs ? 'hot' : left < dueSoonMs ? 'warm' : 'plain';
+  if (left < 0) return { text: `${due.short} late`, detail: `by ${durationText(-left)}`, tone: 'late' };
+  // Colour is for what is nearly over: red where recovery itself is at stake.
+  const tone = left >= hotMs ? 'plain' : due.id === 'recover' ? 'hot' : 'warm';
   return { text: `${due.short} ${durationText(left)}`, tone };
 }
 
-/** What an empty list says; it never claims more than was heard. */
+/** What an empty list of incidents says; it never claims more than was heard. */
 export function emptyWords(
-  source: QueueSource,
-  view: { readonly filter: QueueFilter; readonly search: string; readonly live: boolean },
+  source: Pick<QueueSource, 'incidents' | 'desk' | 'now'>,
+  view: { readonly scope: QueueScope; readonly filter: string; readonly live: boolean },
 ): string {
   if (source.desk === undefined) return 'No incidents received yet.';
-  if (view.search.trim() !== '') return `No incident here matches “${view.search.trim()}”.`;
+  if (view.filter.trim() !== '') return `Nothing here matches ${view.filter.trim()}`;
+  if (view.scope === 'alerts')
+    return view.live ? 'No alert is known.' : 'No alert was known when last heard.';
   const all = Object.values(source.incidents);
-  if (view.filter === 'resolved') return 'No resolved incident is held.';
-  if (all.some(({ status }) => status !== 'resolved')) return 'No open incident passes this filter.';
+  if (view.scope === 'resolved') return 'No resolved incident is held.';
+  if (all.some(({ status }) => status !== 'resolved')) return 'No open incident belongs in this view.';
   const closedAt = Math.max(...all.map(({ resolved }) => resolved?.at ?? 0), 0);
   const last = closedAt > 0 ? ` Last incident closed ${roughText(source.now - closedAt)} ago.` : '';
   return `${view.live ? 'Nothing open.' : 'Nothing was open when last heard.'}${last}`;

@@ -1,5 +1,8 @@
 import { vi } from 'vitest';
 import type { Page } from '@playwright/test';
+import type { Draft } from '../../../shared/draft.ts';
+import type { DrillWish } from '../../../shared/feed/drillKeeper.ts';
+import type { DrillUse } from '../../../shared/rules/drill.ts';
 import type { BridgeUpdate, Capabilities, ConsoleBridge } from '../../../shared/bridge.ts';
 
 /** A page that holds its shell's bridge as `window.watchfloor`, driven from a test. */
@@ -8,8 +11,18 @@ export interface BridgeInPage {
   /** Subscribes anew; `updates` then answers what this subscription heard so far. */
   subscribe(): Promise<Heard>;
   send(name: string, params: Readonly<Record<string, unknown>>): Promise<string>;
+  ask(name: string, params: Readonly<Record<string, unknown>>): Promise<unknown>;
+  /** Titles of the runbooks that are kept. */
+  runbooks(): Promise<readonly string[]>;
+  /** The text of a file of the library. */
+  runbookText(digest: string): Promise<string>;
   getSettings(): Promise<unknown>;
   setSettings(patch: Readonly<Record<string, unknown>>): Promise<unknown>;
+  openLink(url: string): Promise<void>;
+  getDraft(id: string): Promise<Draft | undefined>;
+  setDraft(id: string, draft: Draft | undefined): Promise<void>;
+  beginDrill(wish: DrillWish): Promise<void>;
+  noteDrill(use: DrillUse): Promise<void>;
   reconnect(): Promise<void>;
 }
 
@@ -48,9 +61,39 @@ export function bridgeIn(page: Page): BridgeInPage {
         ([command, given]) => (window as unknown as PageGlobals).watchfloor.send(command as never, given),
         [name, params] as const,
       ),
+    ask: (name, params) =>
+      page.evaluate(
+        // As for commands: a test may ask what the types forbid.
+        ([question, given]) =>
+          (window as unknown as PageGlobals).watchfloor.ask(question as never, given as never),
+        [name, params] as const,
+      ),
+    runbooks: () =>
+      page.evaluate(async () => {
+        const kept = await (window as unknown as PageGlobals).watchfloor.library.list();
+        return kept?.runbooks.map(({ title }) => title) ?? [];
+      }),
+    runbookText: (digest) =>
+      page.evaluate(
+        async (given) =>
+          new TextDecoder().decode(await (window as unknown as PageGlobals).watchfloor.library.file(given)),
+        digest,
+      ),
     getSettings: () => page.evaluate(() => (window as unknown as PageGlobals).watchfloor.settings.get()),
     setSettings: (patch) =>
       page.evaluate((given) => (window as unknown as PageGlobals).watchfloor.settings.set(given), patch),
+    openLink: (url) => page.evaluate((to) => (window as unknown as PageGlobals).watchfloor.openLink(to), url),
+    getDraft: (id) =>
+      page.evaluate((given) => (window as unknown as PageGlobals).watchfloor.drafts.get(given), id),
+    setDraft: (id, draft) =>
+      page.evaluate(
+        ([given, kept]) => (window as unknown as PageGlobals).watchfloor.drafts.set(given, kept),
+        [id, draft] as const,
+      ),
+    beginDrill: (wish) =>
+      page.evaluate((given) => (window as unknown as PageGlobals).watchfloor.drill.begin(given), wish),
+    noteDrill: (use) =>
+      page.evaluate((given) => (window as unknown as PageGlobals).watchfloor.drill.note(given), use),
     reconnect: () => page.evaluate(() => (window as unknown as PageGlobals).watchfloor.reconnect()),
   };
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { BridgeInPage } from './bridgeInPage.ts';
+import { digestOf, scriptedLibrary, type ScriptedLibrary } from './scriptedLibrary.ts';
 import type { ScriptedGateway } from './scriptedGateway.ts';
 
 /** A shell under test, with the gateway that it follows. */
@@ -14,6 +15,17 @@ export interface ShellUnderTest {
 }
 
 const note = { incident: 'INC-1', text: 'Looked at it.' };
+const history = {
+  objective: 'slo/auth',
+  stepMs: 300_000,
+  startsAt: 0,
+  bad: [0, null],
+  total: [300, null],
+  left: [1, null],
+  intervals: [],
+  intervalCount: 0,
+  queries: [],
+};
 
 /** What every shell's ConsoleBridge must do. */
 export function describeBridge(
@@ -66,6 +78,30 @@ export function describeBridge(
       expect((await undone.updates()).slice(before)).toEqual([]);
     });
 
+    it('keeps the library that the feed tells of, whole and checked, and reads it without a gateway', async () => {
+      const heard = await console.bridge.subscribe();
+      const tell = (library: ScriptedLibrary, seq: number): void => {
+        console.gateway.serveLibrary(library);
+        const upserts = { 'library:library': library.state };
+        console.gateway.send({ type: 'patch', seq, at: Date.now(), upserts, removals: [] });
+      };
+      const [failover, latency] = ['---\nid: failover\n---\nFence it.', 'Latency. \u9045\u3044'];
+      tell(scriptedLibrary({ failover, latency }), 10);
+      await heard.find('library', ({ standing }) => standing.runbooks === 2);
+      expect(await console.bridge.runbooks()).toEqual(['Runbook failover', 'Runbook latency']);
+      expect(await console.bridge.runbookText(digestOf(latency))).toBe(latency);
+      tell(scriptedLibrary({ failover: 'Other.', latency }, ['failover']), 11);
+      const refused = await heard.find('library', ({ standing }) => standing.missed.length === 1);
+      expect(refused.standing).toMatchObject({
+        runbooks: 2,
+        from: expect.stringContaining('127.0.0.1') as unknown,
+        missed: [{ id: 'failover', problem: expect.stringContaining('refused') as unknown }],
+      });
+      expect(await console.bridge.runbookText(digestOf(failover))).toBe(failover);
+      await expect(console.bridge.runbookText(digestOf('Other.'))).rejects.toThrow(/No runbook/);
+      await expect(console.bridge.runbookText('../../etc/passwd')).rejects.toThrow(/./);
+    });
+
     it('refuses a command that is not valid, with a sentence, and sends nothing', async () => {
       await expect(console.bridge.send('incident.note', { incident: 'INC-1' })).rejects.toThrow(
         /incident\.note: text/,
@@ -91,6 +127,24 @@ export function describeBridge(
       console.gateway.answerCommands(true);
     });
 
+    it('asks, answers, and hands on a refusal with its sentence', async () => {
+      const params = { objective: 'slo/auth', from: 0, to: 3_600_000 };
+      console.gateway.answerQuestions(({ id }) => ({ type: 'answer', id, ok: true, data: history }));
+      expect(await console.bridge.ask('objective.history', params)).toEqual(history);
+      expect(console.gateway.asked).toMatchObject([{ name: 'objective.history', params }]);
+      const message = 'The policy has no such objective.';
+      console.gateway.answerQuestions(({ id }) => ({
+        type: 'answer',
+        id,
+        ok: false,
+        code: 'refused',
+        message,
+      }));
+      await expect(console.bridge.ask('objective.history', params)).rejects.toThrow(message);
+      await expect(console.bridge.ask('objective.forget', {})).rejects.toThrow(/Unknown question/);
+      expect(console.gateway.asked).toHaveLength(2);
+    });
+
     it('keeps settings, and refuses what is not valid, naming the field', async () => {
       expect(await console.bridge.getSettings()).toMatchObject({ theme: 'dark', board: 'health' });
       expect(await console.bridge.setSettings({ board: 'queue', wallScale: 1.5 })).toMatchObject({
@@ -105,6 +159,80 @@ export function describeBridge(
       });
     });
 
+    it('opens nothing but web addresses outside the console, with a sentence', async () => {
+      for (const url of ['javascript:alert(1)', 'file:///etc/passwd', '/board']) {
+        await expect(console.bridge.openLink(url)).rejects.toThrow(/opened\./);
+      }
+    });
+
+    it('says hello anew under a chosen name; what waits keeps its id and its giver (F-23)', async () => {
+      const heard = await console.bridge.subscribe();
+      await heard.find('status', ({ status }) => status.kind === 'live' && status.person === 'Nadia');
+      console.gateway.answerCommands(false);
+      const id = await console.bridge.send('incident.note', note);
+      expect(await console.bridge.setSettings({ person: ' M.\u0007 Tanaka ' })).toMatchObject({
+        person: 'M. Tanaka',
+      });
+      await heard.find('status', ({ status }) => status.kind === 'live' && status.person === 'M. Tanaka');
+      expect(console.gateway.persons.at(-1)).toBe('M. Tanaka');
+      const again = (): unknown => console.gateway.commands.filter((command) => command.id === id);
+      const waited = { id, name: 'incident.note', person: 'Nadia' };
+      await vi.waitFor(() => expect(again()).toMatchObject([waited, waited]), { timeout: 10_000 });
+      console.gateway.answerCommands(true);
+      console.gateway.send({ type: 'result', id, ok: true, seq: 9, message: 'Noted.' });
+      await heard.find('outgoing', ({ outgoing }) =>
+        outgoing.some((one) => one.id === id && one.state === 'done'),
+      );
+      const next = await console.bridge.send('incident.acknowledge', { incident: 'INC-3' });
+      await vi.waitFor(
+        () => expect(console.gateway.commands.at(-1)).toMatchObject({ id: next, person: 'M. Tanaka' }),
+        { timeout: 10_000 },
+      );
+      await expect(console.bridge.setSettings({ person: 'x'.repeat(81) })).rejects.toThrow(/person/);
+    });
+
+    it('keeps drafts, the last of each, and drops them', async () => {
+      const draft = { text: 'Do not fail back before the rebuild. 日本 שלום', base: 2, keptAt: 5 };
+      expect(await console.bridge.getDraft('HND-1/notes')).toBeUndefined();
+      await console.bridge.setDraft('HND-1/notes', { ...draft, text: 'D' });
+      await console.bridge.setDraft('HND-1/notes', draft);
+      await console.bridge.setDraft('HND-1/ask', draft);
+      await console.bridge.setDraft('HND-1/ask', undefined);
+      expect(await console.bridge.getDraft('HND-1/notes')).toEqual(draft);
+      expect(await console.bridge.getDraft('HND-1/ask')).toBeUndefined();
+    });
+
+    it('cuts itself off for a drill until it is told to come back, and then tells how it went', async () => {
+      const heard = await console.bridge.subscribe();
+      await heard.find('status', ({ status }) => status.kind === 'live');
+      await console.bridge.beginDrill({ minutes: 15, readiness: { usable: 2, rules: 3 } });
+      const cut = await heard.find('status', ({ status }) => status.kind === 'lost');
+      expect(cut.status).toMatchObject({ drill: { id: expect.stringMatching(/.{8,}/) as unknown } });
+      await expect(console.bridge.beginDrill({ minutes: 1 })).rejects.toThrow(/not on record yet/);
+      await expect(
+        console.bridge.ask('objective.history', { objective: 'slo/auth', from: 0, to: 1 }),
+      ).rejects.toThrow(/^.*Drill: the feed is lost/);
+      await console.bridge.noteDrill({ kind: 'search', words: 'latency', found: 1 });
+      await console.bridge.send('incident.note', note);
+      const before = console.gateway.commands.length;
+      await console.bridge.reconnect();
+      const told = await vi.waitFor(
+        () => {
+          const found = console.gateway.commands
+            .slice(before)
+            .find(({ name: given }) => given === 'drill.record');
+          if (found === undefined) throw new Error('The drill is not told yet.');
+          return found;
+        },
+        { timeout: 15_000 },
+      );
+      expect(told.params).toMatchObject({
+        ...{ shell, ended: 'person', plannedMs: 900_000, readiness: { usable: 2, rules: 3 } },
+        searches: [{ words: 'latency', found: 1 }],
+        acts: [{ what: 'Note INC-1', fate: 'done' }],
+      });
+    });
+
     it('says that the link is lost, takes commands meanwhile, and brings them there on reconnect', async () => {
       const heard = await console.bridge.subscribe();
       await heard.find('status', ({ status }) => status.kind === 'live');
@@ -114,6 +242,9 @@ export function describeBridge(
         asOf: expect.any(Number) as unknown,
         problem: expect.stringMatching(/.+/) as unknown,
       });
+      await expect(
+        console.bridge.ask('objective.history', { objective: 'slo/auth', from: 0, to: 1 }),
+      ).rejects.toThrow(/feed is lost/);
       const id = await console.bridge.send('incident.acknowledge', { incident: 'INC-2' });
       await console.restartGateway();
       await console.bridge.reconnect();
@@ -131,6 +262,8 @@ export function describeBridge(
         timeout: 15_000,
       });
       expect(await console.bridge.getSettings()).toMatchObject({ board: 'queue', wallScale: 1.5 });
+      expect(await console.bridge.runbooks()).toEqual(['Runbook failover', 'Runbook latency']);
+      expect(await console.bridge.getDraft('HND-1/notes')).toMatchObject({ base: 2 });
     });
   });
 }

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer as createHttpServer } from 'node:http';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -39,6 +40,32 @@ const newFolder = (): string => mkdtempSync(join(tmpdir(), 'watchfloor-start-'))
 beforeAll(ensureBuilt, 120_000);
 
 describe('npm start', () => {
+  it.each([
+    ['not an address', 'noc-gw', /^watchfloor: --gateway: "noc-gw" is not an address such as .*$/],
+    [
+      'another scheme',
+      'ftp://noc-gw',
+      /^watchfloor: --gateway: "ftp:\/\/noc-gw" is not an address such as .*$/,
+    ],
+    [
+      'nobody there',
+      'http://127.0.0.1:1',
+      /watchfloor: No gateway answers at http:\/\/127\.0\.0\.1:1\/ \(.*\); check/,
+    ],
+  ])('refuses a gateway that is %s, in a sentence', async (_what, gateway, sentence) => {
+    const { code, said } = await run(['--browser', '--gateway', gateway]);
+    expect([code, said]).toEqual([1, expect.stringMatching(sentence)]);
+  });
+
+  it('refuses a gateway that is something else', async () => {
+    const other = createHttpServer((_request, response) => response.end('hello'));
+    await new Promise<void>((done) => other.listen(0, '127.0.0.1', done));
+    const { port } = other.address() as AddressInfo;
+    const { code, said } = await run(['--browser', '--gateway', `ws://127.0.0.1:${port}/feed`]);
+    expect([code, said]).toEqual([1, expect.stringMatching(/answers, but is no Watchfloor gateway; check/)]);
+    other.close();
+  });
+
   it('serves the browser shell, says SIMULATED, and ends cleanly at Ctrl-C', async () => {
     const port = await freePort();
     const args = ['--browser', '--data', newFolder(), '--listen', `127.0.0.1:${port}`];

@@ -16,7 +16,7 @@ describe('a command', () => {
   it('goes to the desk with its giver, and its result to the sender only', async () => {
     const gateway = await startGateway();
     const other = await enter(gateway);
-    const desk = await enter(gateway, { client: { name: 'Desk 7', version: '1' } });
+    const desk = await enter(gateway, { person: 'L. Meyer' });
     desk.send(acknowledge('command-1', { givenAt: 1000 }));
     expect(await desk.next('result')).toEqual({
       type: 'result',
@@ -29,7 +29,7 @@ describe('a command', () => {
       {
         commandId: 'command-1',
         command: { name: 'incident.acknowledge', params: { incident: 'INC-1' } },
-        person: 'Desk 7',
+        person: 'L. Meyer',
         role: 'admin',
         givenAt: 1000,
       },
@@ -38,6 +38,33 @@ describe('a command', () => {
     expect(await gateway.metric('watchfloor_commands_total{name="incident.acknowledge",outcome="ok"}')).toBe(
       1,
     );
+  });
+
+  it('F-23: keeps its giver though somebody else came to the console; without one it is the session’s', async () => {
+    const gateway = await startGateway();
+    const desk = await enter(gateway, { person: 'L. Meyer' });
+    desk.send(acknowledge('command-1', { person: 'M. Tanaka' }));
+    desk.send(acknowledge('command-2'));
+    desk.send(acknowledge('command-3', { person: ' \u202e ' }));
+    await desk.next('result', 3);
+    expect(gateway.desk.given.map(({ person }) => person)).toEqual(['M. Tanaka', 'L. Meyer', 'L. Meyer']);
+  });
+
+  it('F-23: with tokens is refused where the token is not its giver’s', async () => {
+    const folder = dataFolder();
+    const token = addToken(folder, 'Ana', 'operator');
+    const gateway = await startGateway({}, folder);
+    const desk = await enter(gateway, { token: token.ok ? token.value : '', person: 'M. Tanaka' });
+    desk.send(acknowledge('command-1', { person: 'M. Tanaka' }));
+    expect(await desk.next('result')).toMatchObject({
+      ok: false,
+      code: 'forbidden',
+      message:
+        'M. Tanaka gave this, but the access token here is of Ana, so it is not taken; see whether it is done, and give it again if not.',
+    });
+    desk.send(acknowledge('command-2', { person: 'Ana' }));
+    expect((await desk.next('result', 2)).ok).toBe(true);
+    expect(gateway.desk.given).toMatchObject([{ commandId: 'command-2', person: 'Ana' }]);
   });
 
   it('was never given in the future', async () => {
@@ -98,6 +125,9 @@ describe('a command', () => {
     const gateway = await startGateway({
       desk: {
         submit() {
+          throw new Error('disk on fire');
+        },
+        answer() {
           throw new Error('disk on fire');
         },
       },

@@ -7,9 +7,12 @@ import { openAccess } from '../../../gateway/server/access.ts';
 import type { CommandDesk, GivenCommand } from '../../../gateway/server/commandDesk.ts';
 import { createMetrics } from '../../../gateway/server/metrics.ts';
 import type { ServerOptions } from '../../../gateway/server/options.ts';
+import type { AnswerDesk } from '../../../gateway/server/questions.ts';
 import { startServer, type RunningServer } from '../../../gateway/server/startServer.ts';
 import { World, type WorldClock } from '../../../gateway/world.ts';
 import type { ChainLink } from '../../../shared/model/chain.ts';
+import type { Question } from '../../../shared/feed/questions.ts';
+import { ok, type Result } from '../../../shared/result.ts';
 import type { Incident } from '../../../shared/model/incident.ts';
 
 const undo: (() => unknown)[] = [];
@@ -42,8 +45,15 @@ export function dataFolder(): string {
 export const silentLog = pino({ level: 'silent' });
 
 /** A desk that accepts everything and remembers it. */
-export class RememberingDesk implements CommandDesk {
+export class RememberingDesk implements CommandDesk, AnswerDesk {
   readonly given: GivenCommand[] = [];
+  readonly asked: Question[] = [];
+  /** What it answers to every question. */
+  answers: Result<unknown> = ok({});
+  answer(question: Question): Result<unknown> {
+    this.asked.push(question);
+    return this.answers;
+  }
   submit(given: GivenCommand): ReturnType<CommandDesk['submit']> {
     this.given.push(given);
     return { type: 'result', id: given.commandId, ok: true, seq: 7, message: 'Done.' };
@@ -102,6 +112,7 @@ export async function startGateway(
     chain: () => [alertmanagerLink],
     desk,
     webhook: () => undefined,
+    rota: () => ok('BEGIN:VCALENDAR\r\n'),
     access: access.value,
     name: 'test gateway',
     version: '0.0.0',

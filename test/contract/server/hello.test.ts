@@ -22,7 +22,7 @@ describe('hello', () => {
       epoch: gateway.world.epoch,
       seq: 1,
       resumed: false,
-      session: { person: 'Desk 1', role: 'admin' },
+      session: { person: 'Unnamed operator', role: 'admin', vouched: false },
       gateway: { name: 'test gateway', version: '0.0.0' },
     });
     expect(desk.of('snapshot')[0]?.upserts).toHaveProperty('incident:INC-1');
@@ -75,7 +75,27 @@ describe('hello', () => {
     const late = await open(gateway);
     expect(await late.next('bye')).toMatchObject({ reason: 'busy', retryAfterMs: 10_000 });
     await late.closed;
-    await vi.waitFor(() => expect(gateway.server.sessions()).toBe(bounds.sessions));
+    await vi.waitFor(() => expect(gateway.server.sessions()).toBe(bounds.sessions), { timeout: 10_000 });
+  });
+});
+
+describe('the person of a hello (F-2)', () => {
+  it.each([
+    ['M. Tanaka', 'M. Tanaka'],
+    [' M.\u0007\n Tanaka\u202e ', 'M. Tanaka'],
+    ['\u200b \t', 'Unnamed operator'],
+    [undefined, 'Unnamed operator'],
+  ])('without tokens %j acts as %s', async (person, acts) => {
+    const gateway = await startGateway();
+    const desk = await enter(gateway, { person });
+    expect(desk.of('welcome')[0]?.session).toMatchObject({ person: acts, role: 'admin', vouched: false });
+  });
+
+  it('is bounded', async () => {
+    const gateway = await startGateway();
+    const desk = await open(gateway);
+    desk.send(helloOf({ person: 'x'.repeat(81) }));
+    expect(await desk.next('bye')).toMatchObject({ reason: 'protocol' });
   });
 });
 
@@ -84,8 +104,13 @@ describe('access', () => {
     const folder = dataFolder();
     const token = tokenFor(folder, 'Ana', 'viewer');
     const gateway = await startGateway({}, folder);
-    const wall = await enter(gateway, { token });
-    expect(wall.of('welcome')[0]?.session).toMatchObject({ person: 'Ana', role: 'viewer', grants: [] });
+    const wall = await enter(gateway, { token, person: 'M. Tanaka' });
+    expect(wall.of('welcome')[0]?.session).toMatchObject({
+      person: 'Ana',
+      role: 'viewer',
+      grants: [],
+      vouched: true,
+    });
     for (const wrong of [undefined, '', 'wf1_wrong', token.slice(0, -1)]) {
       const stranger = await open(gateway);
       stranger.send(helloOf({ token: wrong }));

@@ -2,9 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { request, type OutgoingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { err, ok } from '../../../shared/result.ts';
 import { addToken } from '../../../gateway/server/tokens.ts';
 import { refusedUpgrade, open } from './consoleUnderTest.ts';
-import { dataFolder, startGateway, type GatewayUnderTest } from './gatewayUnderTest.ts';
+import { clockAt, dataFolder, startGateway, type GatewayUnderTest } from './gatewayUnderTest.ts';
 
 interface Answer {
   readonly status: number;
@@ -136,6 +137,7 @@ describe('the renderer', () => {
       "default-src 'self'",
       "connect-src 'self' ws: wss:",
       "style-src 'self'",
+      "img-src 'self' blob:",
       "frame-ancestors 'none'",
     ]) {
       expect(policy).toContain(rule);
@@ -187,6 +189,18 @@ describe('a webhook', () => {
     expect(bodies.at(-1)).toEqual({ alerts: [] });
   });
 
+  it('is turned away where too many come at once, and counted', async () => {
+    const at = Date.now();
+    const gateway = await startGateway({ webhook, clock: { ...clockAt(), now: () => at } });
+    const answers = await Promise.all(Array.from({ length: 120 }, () => push(gateway, '{"alerts":[]}')));
+    const refused = answers.filter(({ status }) => status === 503);
+    expect([answers.length - refused.length, refused.length]).toEqual([50, 70]);
+    expect(refused[0]?.headers['retry-after']).toBe('1');
+    expect(refused[0]?.text).toContain('Too many webhooks at once');
+    const { text } = await ask(gateway, '/metrics');
+    expect(text).toContain(`watchfloor_refusals_total{reason="busy"} ${refused.length}`);
+  });
+
   it.each([
     ['of an unknown source', '{}', {}, 'other', 404, /known: alertmanager\./],
     ['that its source refuses', '{}', {}, 'alertmanager', 400, /The body has no list of alerts\./],
@@ -218,5 +232,39 @@ describe('a webhook', () => {
     expect((await withToken('wf1_wrong')).status).toBe(401);
     expect((await withToken(viewer.ok ? viewer.value : '')).status).toBe(403);
     expect((await withToken(operator.ok ? operator.value : '')).status).toBe(200);
+  });
+});
+
+describe('the rota as a file', () => {
+  const list = (id: string | undefined) =>
+    id === 'primary' || id === undefined
+      ? ok(`BEGIN:VCALENDAR ${id ?? 'all'}`)
+      : err(`The rota has no list "${id}".`);
+
+  it('is given to this machine, of one list or all, and only once where it is the same', async () => {
+    const gateway = await startGateway({ rota: list });
+    const all = await ask(gateway, '/rota.ics');
+    expect([all.status, all.headers['content-type'], all.text]).toEqual([
+      ...[200, 'text/calendar; charset=utf-8', 'BEGIN:VCALENDAR all'],
+    ]);
+    const same = await ask(gateway, '/rota.ics', { headers: { 'if-none-match': all.headers.etag } });
+    expect([same.status, same.text]).toEqual([304, '']);
+    expect((await ask(gateway, '/rota.ics?list=primary')).text).toBe('BEGIN:VCALENDAR primary');
+    expect((await ask(gateway, '/rota.ics?list=nope')).status).toBe(404);
+    expect((await ask(gateway, '/rota.ics?list=a&list=b')).status).toBe(400);
+  });
+
+  it('asks for a token where there are any, as a bearer or as a password', async () => {
+    const folder = dataFolder();
+    const token = addToken(folder, 'Calendar', 'viewer');
+    if (!token.ok) throw new Error(token.error);
+    const gateway = await startGateway({ rota: list }, folder);
+    const none = await ask(gateway, '/rota.ics');
+    expect([none.status, none.headers['www-authenticate']]).toEqual([401, expect.stringMatching(/^Basic /)]);
+    const secret = token.value;
+    const basic = `Basic ${Buffer.from(`any:${secret}`).toString('base64')}`;
+    for (const authorization of [basic, `Bearer ${secret}`])
+      expect((await ask(gateway, '/rota.ics', { headers: { authorization } })).status).toBe(200);
+    expect((await ask(gateway, '/rota.ics', { headers: { authorization: 'Basic YTpi' } })).status).toBe(401);
   });
 });

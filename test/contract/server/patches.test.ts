@@ -61,16 +61,6 @@ describe('the state', () => {
     for (const one of consoles) expect(one.of('patch')).toEqual(first);
   });
 
-  it('is told at once while the feed is quiet', async () => {
-    const gateway = await startGateway();
-    const desk = await enter(gateway);
-    await pause(100);
-    const started = performance.now();
-    gateway.set(1, 'now');
-    await desk.next('patch');
-    expect(performance.now() - started).toBeLessThan(50);
-  });
-
   it('is told in at most 60 patches a second under 1000 changes a second', async () => {
     const gateway = await startGateway();
     const desk = await enter(gateway);

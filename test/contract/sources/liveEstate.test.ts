@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { EstateKeeper, type EstateView } from '../../../gateway/health/estateKeeper.ts';
+import { ReadinessKeeper } from '../../../gateway/runbooks/readinessKeeper.ts';
 import { createSources } from '../../../gateway/sources/createSources.ts';
 import type { Source } from '../../../gateway/sources/source.ts';
 import { startMonitoredEstate, type MonitoredEstate } from '../../estate/monitoredEstate.ts';
@@ -7,6 +8,7 @@ import { samplePolicy, sampleService } from '../../unit/gateway/sources/sampleEs
 
 let estate: MonitoredEstate;
 let keeper: EstateKeeper;
+let readiness: ReadinessKeeper;
 let sources: readonly Source[] = [];
 
 const clock = {
@@ -46,7 +48,13 @@ beforeAll(async () => {
   });
   sources = createSources(policy, { fetch, clock, random: Math.random });
   keeper = new EstateKeeper(policy, sources, Date.now());
-  for (const source of sources) source.start((observation) => keeper.observe(observation));
+  readiness = new ReadinessKeeper(policy, sources);
+  for (const source of sources) {
+    source.start((observation) => {
+      keeper.observe(observation);
+      readiness.observe(observation);
+    });
+  }
 }, 60_000);
 
 afterAll(async () => {
@@ -79,6 +87,21 @@ test('all is operational, with figures, while the whole chain is heard', async (
     ['fresh', undefined],
     ['fresh', undefined],
     ['fresh', undefined],
+  ]);
+});
+
+test('the alert rules are told with the runbooks that their links name; the watchdog is none of them', async () => {
+  await until('the rules', () => readiness.readiness().rules.length > 0);
+  const { sources: asked, rules } = readiness.readiness();
+  expect(asked).toEqual([{ id: 'prom', name: 'prom', problem: undefined }]);
+  expect(rules.map(({ name, runbook }) => [name, runbook])).toEqual([
+    ['CacheHitRateLow', 'cache-degradation'],
+    ['ConstitutionalHashMismatch', 'constitutional-violation'],
+    ['ExporterDown', 'service-unavailable'],
+    ['HighErrorRate', 'service-unavailable'],
+    ['HighLatency', 'high-latency'],
+    ['ReplicationLag', 'database-failover'],
+    ['ServiceDown', 'service-unavailable'],
   ]);
 });
 
@@ -130,6 +153,8 @@ test('with Prometheus dead nothing is operational, and a service that dies is st
     chain.some(({ id, freshness }) => id === 'prom' && freshness === 'silent'),
   );
   expect(view.chain.find(({ id }) => id === 'prom')?.problem).toBe('connection refused');
+  await until('no rules', () => readiness.readiness().rules.length === 0);
+  expect(readiness.readiness().sources[0]?.problem).toBe('connection refused');
   expect(stateOf(view, 'integrity')).toBe('unknown');
   await estate.estate.set('integrity', 'down');
   await until('down', (seen) => stateOf(seen, 'integrity') === 'down');

@@ -2,6 +2,8 @@ import { EventEmitter } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { takeInstanceLock } from './instanceLock.ts';
+import { machine } from './machine.ts';
 import type { ElectronSurface } from './surface.ts';
 
 /** Events as Electron gives them to listeners that may refuse. */
@@ -23,6 +25,8 @@ class StandInApp extends EventEmitter {
   setName(name: string): void {
     this.#name = name;
   }
+  /** The stand-in opens sandboxed windows only. */
+  enableSandbox(): void {}
   setPath(name: string, path: string): void {
     this.#paths.set(name, path);
   }
@@ -40,8 +44,26 @@ class StandInApp extends EventEmitter {
     // Electron is never ready before the entry has been read.
     await new Promise((resolve) => setImmediate(resolve));
   }
-  requestSingleInstanceLock(): boolean {
+  getAppPath(): string {
+    return process.argv[1] ?? '';
+  }
+  setLoginItemSettings(settings: object): void {
+    machine.loginItem = settings;
+  }
+  setAsDefaultProtocolClient(scheme: string): boolean {
+    machine.schemes.push(scheme);
     return true;
+  }
+  disableHardwareAcceleration(): void {
+    machine.drawsWithoutCard = true;
+  }
+  relaunch(options: object): void {
+    process.stderr.write(`relaunch ${JSON.stringify(options)}\n`);
+  }
+  requestSingleInstanceLock(additionalData?: object): boolean {
+    return takeInstanceLock(this.getPath('userData'), additionalData, (data) =>
+      this.emit('second-instance', {}, [], process.cwd(), data),
+    );
   }
   quit(): void {
     for (const name of ['before-quit', 'will-quit']) {
@@ -53,6 +75,7 @@ class StandInApp extends EventEmitter {
   }
   exit(code = 0): void {
     this.emit('quit', new RefusableEvent(), code);
+    process.stderr.write(`blockers of sleep at the end: ${machine.awake}\n`);
     process.exit(code);
   }
 }

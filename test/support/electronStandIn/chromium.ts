@@ -12,6 +12,7 @@ import {
 import { chromiumLaunch } from '../chromium.ts';
 import { toElectron } from './addresses.ts';
 import { answerOf, standInSession } from './session.ts';
+import { switchesInUse } from './switches.ts';
 
 /** What a window does about requests and new pages of its own page. */
 export interface PageOwner {
@@ -21,14 +22,59 @@ export interface PageOwner {
 }
 
 const owners = new Map<Page, PageOwner>();
+const taken = new WeakSet<Page>();
 let context: Promise<BrowserContext> | undefined;
 
-/** A page of the one browser, its requests answered as main says. */
-export async function openPage(): Promise<Page> {
-  context ??= launch();
-  const opened = await context;
-  const unused = opened.pages().find((page) => page.url() === 'about:blank' && !owners.has(page));
-  return unused ?? (await opened.newPage());
+let lastOpened: Promise<unknown> = Promise.resolve();
+
+/** A page of the one browser, its requests answered as main says; one after the other, so that none is given twice. */
+export function openPage(): Promise<Page> {
+  const opening = lastOpened.then(async () => {
+    context ??= launch();
+    const opened = await context;
+    const unused = opened.pages().find((page) => page.url() === 'about:blank' && !taken.has(page));
+    const page = unused ?? (await opened.newPage());
+    taken.add(page);
+    return page;
+  });
+  lastOpened = opening.catch(() => undefined);
+  return opening;
+}
+
+interface ChromiumProcess {
+  readonly type: string;
+  readonly id: number;
+  /** Seconds. */
+  readonly cpuTime: number;
+}
+
+/**
+ * Ends the process of a page. Chromium asks a page that answers to crash; of one that hangs it is only known that its
+ * process is the busiest.
+ */
+export async function endRenderer(page: Page): Promise<void> {
+  const hasCrashed = new Promise<boolean>((resolve) => {
+    page.once('crash', () => resolve(true));
+    setTimeout(() => resolve(false), 1_500).unref();
+  });
+  const session = await page.context().newCDPSession(page);
+  session.send('Page.crash').catch(() => undefined);
+  if (await hasCrashed) return;
+  const before = await renderers(page);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const spent = (await renderers(page)).map(({ id, cpuTime }) => ({
+    id,
+    cpuTime: cpuTime - (before.find((earlier) => earlier.id === id)?.cpuTime ?? cpuTime),
+  }));
+  const [busiest] = spent.toSorted((one, other) => other.cpuTime - one.cpuTime);
+  if (busiest !== undefined) process.kill(busiest.id, 'SIGKILL');
+}
+
+async function renderers(page: Page): Promise<readonly ChromiumProcess[]> {
+  const session = await page.context().browser()?.newBrowserCDPSession();
+  const { processInfo = [] } = (await session?.send('SystemInfo.getProcessInfo')) ?? {};
+  await session?.detach();
+  return processInfo.filter(({ type }) => type === 'renderer');
 }
 
 /** Names the window that a page belongs to; requests of pages without one fail. */
@@ -38,7 +84,10 @@ async function launch(): Promise<BrowserContext> {
   const port = process.env['STAND_IN_DEBUGGING_PORT'];
   const profile = mkdtempSync(join(tmpdir(), 'stand-in-chromium-'));
   const launched = await chromium.launchPersistentContext(profile, {
-    ...chromiumLaunch(port === undefined ? [] : [`--remote-debugging-port=${port}`]),
+    ...chromiumLaunch([
+      ...(port === undefined ? [] : [`--remote-debugging-port=${port}`]),
+      ...switchesInUse(),
+    ]),
     headless: process.env['STAND_IN_HEADED'] === undefined,
     viewport: { width: 1440, height: 900 },
     timezoneId: 'UTC',

@@ -4,13 +4,23 @@ function installPreload(): void {
   type Listener = (event: object, ...args: unknown[]) => void;
   const listeners = new Map<string, Set<Listener>>();
   const names = window as unknown as Record<string, unknown>;
-  const toMain = names['__standInIpc'] as (text: string) => Promise<string>;
+  /** With several windows opening at once, a page's scripts may run before the way to main is in it. */
+  const toMain = async (text: string): Promise<string> => {
+    for (let tries = 0; typeof names['__standInIpc'] !== 'function' && tries < 1_000; tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    return (names['__standInIpc'] as (text: string) => Promise<string>)(text);
+  };
 
   names['__standInDeliver'] = (channel: string, text: string) => {
     const args = JSON.parse(text) as unknown[];
     for (const listener of listeners.get(channel) ?? []) listener({}, ...args);
   };
 
+  const textAsBytes = (_key: string, value: unknown): unknown => {
+    if (typeof value !== 'object' || value === null || !('standInBytes' in value)) return value;
+    return Uint8Array.from(atob(String(value.standInBytes)), (char) => char.charCodeAt(0));
+  };
   const ipcRenderer = {
     async invoke(channel: string, ...args: unknown[]): Promise<unknown> {
       // Electron refuses what can't be cloned; JSON would drop it in silence.
@@ -18,7 +28,7 @@ function installPreload(): void {
       // JSON would make null of an argument that is undefined.
       while (cloned.length > 0 && cloned.at(-1) === undefined) cloned.pop();
       const text = JSON.stringify({ channel, args: cloned });
-      const answer = JSON.parse(await toMain(text)) as { value?: unknown; error?: string };
+      const answer = JSON.parse(await toMain(text), textAsBytes) as { value?: unknown; error?: string };
       if (answer.error !== undefined) throw new Error(answer.error);
       return answer.value;
     },
@@ -42,7 +52,8 @@ function installPreload(): void {
         throw new Error(error instanceof Error ? error.message : String(error));
       });
     }
-    if (value === null || typeof value !== 'object' || value instanceof Error) return value;
+    if (value === null || typeof value !== 'object' || value instanceof Error || value instanceof Uint8Array)
+      return value;
     if (Array.isArray(value)) return value.map(across);
     return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, across(part)]));
   };

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
-import type { CustomScheme, OnBeforeRequestListenerDetails, WebRequest } from 'electron';
+import type { CustomScheme, ProxyConfig, OnBeforeRequestListenerDetails, WebRequest } from 'electron';
+import { useSwitch } from './switches.ts';
 import type { ElectronSurface, SessionSurface } from './surface.ts';
 
 type SchemeHandler = (request: Request) => Response | Promise<Response>;
@@ -44,6 +45,11 @@ class StandInSession extends EventEmitter {
   }
   setPermissionCheckHandler(handler: unknown): void {
     this.permissionCheck = handler;
+  }
+  setDevicePermissionHandler(): void {}
+  async setProxy({ proxyRules, proxyBypassRules }: ProxyConfig): Promise<void> {
+    useSwitch('proxy-server', proxyRules ?? '');
+    useSwitch('proxy-bypass-list', proxyBypassRules ?? '');
   }
   /** True where main lets a request go. */
   async allows(url: string, method: string): Promise<boolean> {

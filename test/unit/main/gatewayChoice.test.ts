@@ -53,8 +53,21 @@ describe('which gateway the console follows', () => {
     set({ gatewayUrl: 'https://noc.example', token: 'secret' });
     await choice.apply();
     const url = 'wss://noc.example/feed';
-    expect(used.at(-1)).toEqual({ url, token: 'secret', source: url });
+    expect(used.at(-1)).toEqual({ url, token: 'secret', source: url, route: {} });
     expect(life).toEqual(['start', 'stop']);
+  });
+
+  it('is reached anew by another route, and its own never by one', async () => {
+    const { choice, used, set } = setUp();
+    set({ proxyUrl: 'http://proxy.example:3128' });
+    await choice.apply();
+    expect(used.at(-1)?.route).toBeUndefined();
+    set({ gatewayUrl: 'https://noc.example' });
+    await choice.apply();
+    expect(used.at(-1)?.route).toMatchObject({ proxyUrl: 'http://proxy.example:3128' });
+    set({ caFile: '/ca.pem' });
+    await choice.apply();
+    expect(used.at(-1)?.route).toMatchObject({ caFile: '/ca.pem' });
   });
 
   it('does not change with settings that say nothing of it', async () => {

@@ -42,6 +42,23 @@ describe('references', () => {
     );
   });
 
+  it('finds what alert rules and dashboards refer to', () => {
+    const panels = [{ figures: ['p98'], objectives: ['sla-x'], kpis: ['mttr'] }];
+    const policy = {
+      estate: { services: [{ id: 'auth', figures: [{ id: 'p99' }] }] },
+      triggers: [{ id: 'slow' }],
+      objectives: [{ id: 'sla' }],
+      kpis: [{ id: 'mttd' }],
+      monitoring: { alertRules: [{ trigger: 'slows' }], dashboards: [{ id: 'one', panels }] },
+    };
+    expect(messages(policy)).toEqual([
+      'monitoring.alertRules.0.trigger: there is no trigger "slows"; did you mean "slow"?',
+      'monitoring.dashboards.0.panels.0.objectives.0: there is no objective "sla-x"; known: sla',
+      'monitoring.dashboards.0.panels.0.kpis.0: there is no kpi "mttr"; did you mean "mttd"?',
+      'monitoring.dashboards.0.panels.0.figures.0: no service has a figure "p98"; did you mean "p99"?',
+    ]);
+  });
+
   it('finds a severity without a row of the matrix', () => {
     const policy = {
       severities: [{ id: 'P0' }, { id: 'P1' }],

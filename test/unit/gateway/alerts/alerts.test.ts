@@ -153,6 +153,15 @@ describe('reconciliation', () => {
     alerts.age([link('silent', t0)], t0 + 3 * minute);
     expect(state()).toBe('lost');
   });
+  test('what a webhook told just now fires on, though the list was long not heard', () => {
+    const { hear, alerts } = keeper();
+    hear(t0, [told({ endsAt: undefined })]);
+    hear(t0 + 3 * minute, [told({ fingerprint: 'f2', endsAt: undefined })], { complete: false });
+    alerts.age([link('silent', t0)], t0 + 3 * minute);
+    expect(alerts.alerts.map(({ state }) => state)).toEqual(['lost', 'firing']);
+    alerts.age([link('silent', t0)], t0 + 5 * minute + 1);
+    expect(alerts.alerts.map(({ state }) => state)).toEqual(['lost', 'lost']);
+  });
   test('resolved alerts are dropped after 15 minutes, lost ones when a fresh source is long without them', () => {
     const { hear, alerts } = keeper();
     hear(t0, [told(), told({ fingerprint: 'f2' })]);

@@ -3,19 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { decideCommand } from '../../../../gateway/desk/decideCommand.ts';
 import { decideSignals } from '../../../../gateway/desk/decideSignals.ts';
 import { emptyDesk, evolve, type DeskState } from '../../../../gateway/desk/evolve.ts';
-import type { DeskRules } from '../../../../gateway/desk/rules.ts';
 import type { Signal } from '../../../../gateway/desk/signal.ts';
 import type { Command } from '../../../../shared/feed/commands.ts';
+import { deskRules } from './deskRules.ts';
 
 const start = Date.UTC(2026, 10, 21, 3, 5, 44);
-const rules: DeskRules = {
-  severities: ['P0', 'P1', 'P2', 'P3'].map((id, rank) => ({ id, rank })),
-  persons: [
-    { id: 'tanaka', name: 'M. Tanaka' },
-    { id: 'meyer', name: 'L. Meyer' },
-  ],
-  services: new Map([['auth', { name: 'Auth Service', runbooks: ['service-unavailable'] }]]),
-};
+const rules = deskRules;
 
 const signal = (change: Partial<Signal> = {}): Signal => ({
   key: 'probe:auth',
@@ -56,9 +49,52 @@ describe('signals', () => {
   it('open one incident for each cause, with the worst severity and the first bad signal', () => {
     const alert = signal({ key: 'alert:a/1', alert: 'a/1', severity: 'P1', startedAt: start - 60_000 });
     const state = judge(emptyDesk, [alert, signal()]);
-    expect(Object.keys(state.incidents)).toEqual(['INC-2001']);
-    expect(state.incidents['INC-2001']).toMatchObject({ severity: 'P0', status: 'open', alerts: ['a/1'] });
-    expect(state.incidents['INC-2001']?.runbooks).toEqual(['service-unavailable']);
+    expect([...state.incidents.keys()]).toEqual(['INC-2001']);
+    expect(state.incidents.get('INC-2001')).toMatchObject({
+      severity: 'P0',
+      status: 'open',
+      alerts: ['a/1'],
+    });
+    expect(state.incidents.get('INC-2001')?.runbooks).toEqual(['service-unavailable']);
+  });
+
+  it('of years past leave the desk, but not while they are open', () => {
+    const day = 86_400_000;
+    const causes = Array.from({ length: 130 }, (_, index) => `service-${index}`);
+    let state = emptyDesk;
+    causes.forEach((cause, index) => {
+      const now = start + index * day;
+      state = judge(state, [signal({ key: cause, cause })], now);
+      const incident = `INC-${2001 + index}`;
+      if (index > 0)
+        state = done(
+          give(state, { name: 'incident.resolve', params: { incident, note: 'x' } }, 'x', now + 1),
+        );
+    });
+    const kept = [...state.incidents.keys()];
+    expect(kept).toContain('INC-2001');
+    expect(kept).not.toContain('INC-2002');
+    expect(kept).toContain('INC-2130');
+    // Those of the last 45 days before the last look, and what came since.
+    expect(kept.length).toBeLessThan(45 + 64 + 2);
+    expect(state.nextNumber).toBe(2131);
+  });
+
+  it('fold under an open incident that accounts for them, and open their own where there is none', () => {
+    const burn = signal({
+      key: 'burn:slo/auth:0',
+      cause: 'burn:slo/auth',
+      foldsUnder: 'auth:unavailable',
+      severity: 'P1',
+      title: 'Auth Service burns its budget',
+    });
+    const folded = judge(opened, [signal(), burn], start + 1000);
+    expect([...folded.incidents.keys()]).toEqual(['INC-2001']);
+    expect(folded.signals.get('burn:slo/auth:0')).toMatchObject({ incident: 'INC-2001', state: 'bad' });
+    // Resolved while it still burns: the same episode opens nothing new.
+    const resolved = done(give(folded, resolve));
+    expect([...judge(resolved, [burn], start + 200_000).incidents.keys()]).toEqual(['INC-2001']);
+    expect(judge(emptyDesk, [burn]).incidents.get('INC-2001')?.title).toBe('Auth Service burns its budget');
   });
 
   it('raise the severity of an open incident, and never lower it', () => {
@@ -68,24 +104,24 @@ describe('signals', () => {
       [signal({ severity: 'P2' }), signal({ key: 'hash:auth', severity: 'P0' })],
       start + 1000,
     );
-    expect(raised.incidents['INC-2001']?.severity).toBe('P0');
+    expect(raised.incidents.get('INC-2001')?.severity).toBe('P0');
     expect(
-      judge(opened, [signal(), signal({ key: 'x', severity: 'P3' })]).incidents['INC-2001']?.severity,
+      judge(opened, [signal(), signal({ key: 'x', severity: 'P3' })]).incidents.get('INC-2001')?.severity,
     ).toBe('P0');
   });
 
   it('say when all are clear, and leave resolving to people', () => {
     const clear = judge(opened, [signal({ state: 'clear' })], start + 60_000);
-    expect(clear.incidents['INC-2001']).toMatchObject({ status: 'open', signalsClearAt: start + 60_000 });
+    expect(clear.incidents.get('INC-2001')).toMatchObject({ status: 'open', signalsClearAt: start + 60_000 });
     const again = judge(clear, [signal()], start + 90_000);
-    expect(again.incidents['INC-2001']?.signalsClearAt).toBeUndefined();
-    expect(Object.keys(again.incidents)).toHaveLength(1);
+    expect(again.incidents.get('INC-2001')?.signalsClearAt).toBeUndefined();
+    expect([...again.incidents.keys()]).toHaveLength(1);
   });
 
   it('that are lost leave the incident open, not clear', () => {
     const lost = judge(opened, [signal({ state: 'lost' })], start + 60_000);
-    expect(lost.incidents['INC-2001']).toMatchObject({ status: 'open' });
-    expect(lost.incidents['INC-2001']?.signalsClearAt).toBeUndefined();
+    expect(lost.incidents.get('INC-2001')).toMatchObject({ status: 'open' });
+    expect(lost.incidents.get('INC-2001')?.signalsClearAt).toBeUndefined();
   });
 
   it('still bad after a person resolved do not open it anew; bad again after clear do', () => {
@@ -96,13 +132,13 @@ describe('signals', () => {
       [signal()],
       start + 220_000,
     );
-    expect(Object.keys(lostAndBack.incidents)).toHaveLength(1);
+    expect([...lostAndBack.incidents.keys()]).toHaveLength(1);
     const recurred = judge(
       judge(over, [signal({ state: 'clear' })], start + 300_000),
       [signal()],
       start + 400_000,
     );
-    expect(Object.keys(recurred.incidents)).toEqual(['INC-2001', 'INC-2002']);
+    expect([...recurred.incidents.keys()]).toEqual(['INC-2001', 'INC-2002']);
   });
 
   it('are idempotent, and at most one incident is open per cause, whatever comes', () => {
@@ -122,7 +158,7 @@ describe('signals', () => {
           const now = start + index * 5_000;
           state = judge(state, unique, now);
           expect(decideSignals(state, rules, unique, now)).toEqual([]);
-          const causes = Object.values(state.incidents)
+          const causes = [...state.incidents.values()]
             .filter(({ status }) => status !== 'resolved')
             .map(({ cause }) => cause);
           expect(new Set(causes).size).toBe(causes.length);
@@ -135,7 +171,7 @@ describe('signals', () => {
 describe('commands', () => {
   it('acknowledge once; the second is refused with who has it and what to do', () => {
     const first = done(give(opened, acknowledge));
-    expect(first.incidents['INC-2001']).toMatchObject({ status: 'acknowledged', assignee: 'M. Tanaka' });
+    expect(first.incidents.get('INC-2001')).toMatchObject({ status: 'acknowledged', assignee: 'M. Tanaka' });
     expect(give(first, acknowledge, 'L. Meyer')).toBe(
       'INC-2001 was acknowledged by M. Tanaka at 03:07:24 UTC; assign it to take it over.',
     );
@@ -145,7 +181,7 @@ describe('commands', () => {
     const assigned = done(
       give(opened, { name: 'incident.assign', params: { incident: 'INC-2001', assignee: 'meyer' } }),
     );
-    expect(done(give(assigned, acknowledge)).incidents['INC-2001']?.assignee).toBe('L. Meyer');
+    expect(done(give(assigned, acknowledge)).incidents.get('INC-2001')?.assignee).toBe('L. Meyer');
   });
 
   it.each<[string, Command, RegExp]>([
@@ -185,13 +221,13 @@ describe('commands', () => {
 
   it('resolve with signals still bad, saying so; then act only after reopening', () => {
     const over = done(give(opened, resolve));
-    expect(over.incidents['INC-2001']?.timeline.at(-1)?.text).toContain('1 signal still not clear');
+    expect(over.incidents.get('INC-2001')?.timeline.at(-1)?.text).toContain('1 signal still not clear');
     expect(give(over, acknowledge)).toMatch(/was resolved by M\. Tanaka .* reopen it first/);
     const back = done(
       give(over, { name: 'incident.reopen', params: { incident: 'INC-2001', reason: 'not over' } }),
     );
-    expect(back.incidents['INC-2001']).toMatchObject({ status: 'open' });
-    expect(done(give(back, acknowledge)).incidents['INC-2001']?.status).toBe('acknowledged');
+    expect(back.incidents.get('INC-2001')).toMatchObject({ status: 'open' });
+    expect(done(give(back, acknowledge)).incidents.get('INC-2001')?.status).toBe('acknowledged');
   });
 
   it('declare an incident with its text as the first note', () => {
@@ -200,8 +236,8 @@ describe('commands', () => {
       params: { title: 'Customers see errors', severity: 'P1', text: 'two calls' },
     };
     const state = done(give(opened, command));
-    expect(state.incidents['INC-2002']).toMatchObject({ declaredBy: 'M. Tanaka', severity: 'P1' });
-    expect(state.incidents['INC-2002']?.timeline.map(({ kind }) => kind)).toEqual(['opened', 'note']);
+    expect(state.incidents.get('INC-2002')).toMatchObject({ declaredBy: 'M. Tanaka', severity: 'P1' });
+    expect(state.incidents.get('INC-2002')?.timeline.map(({ kind }) => kind)).toEqual(['opened', 'note']);
   });
 
   it('keep the newest 200 lines of a timeline, and count them all', () => {
@@ -211,7 +247,7 @@ describe('commands', () => {
         give(state, { name: 'incident.note', params: { incident: 'INC-2001', text: `note ${index}` } }),
       );
     }
-    const incident = state.incidents['INC-2001'];
+    const incident = state.incidents.get('INC-2001');
     expect(incident?.timeline).toHaveLength(200);
     expect(incident?.timeline.at(-1)?.text).toBe('note 299');
     expect(incident?.timelineTotal).toBe(302);

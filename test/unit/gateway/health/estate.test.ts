@@ -255,6 +255,7 @@ describe('findings', () => {
     expect(view().signals.find(({ key }) => key === 'hash:auth')).toMatchObject({
       state: 'bad',
       severity: 'P0',
+      category: 'compliance',
     });
   });
   test('alerts: availability as severe as an outage is down, others degrade, silenced ones change nothing', () => {
@@ -290,6 +291,9 @@ describe('desk signals', () => {
       firing('ServiceDown'),
       firing('HighLatency'),
       firing('Disk', { labels: { alertname: 'Disk' } }),
+      firing('ErrorBudgetBurn', {
+        labels: { alertname: 'ErrorBudgetBurn', service: 'auth', watchfloor_objective: 'sla/auth' },
+      }),
     );
     const bad = view().signals.filter(({ state }) => state === 'bad');
     expect(bad.map(({ key, cause, severity }) => [key, cause, severity])).toEqual([
@@ -297,6 +301,8 @@ describe('desk signals', () => {
       ['alert:am/ServiceDown', 'auth:unavailable', 'P0'],
       ['alert:am/HighLatency', 'auth:HighLatency', 'P2'],
       ['alert:am/Disk', '-:Disk', 'P2'],
+      // The cause of the gateway's own burn of this objective.
+      ['alert:am/ErrorBudgetBurn', 'burn:sla/auth', 'P2'],
     ]);
   });
   test('a silenced alert opens nothing; a failure last heard is lost, a success last heard says nothing', () => {

@@ -87,6 +87,27 @@ describe('the journal', () => {
     expect(verifyJournal(folder.path)).toEqual({ ok: false, error: expect.stringContaining(sentence) });
   });
 
+  it.each([
+    [
+      'an end that was cut off with its head',
+      `DELETE FROM entries WHERE number = 4;
+       UPDATE head SET number = 3, hash = (SELECT hash FROM entries WHERE number = 3)`,
+      'The outcome of command command-1 is kept, but no entry',
+    ],
+    ['a removed outcome', 'DELETE FROM commands', 'tells of command command-1, but its outcome is gone'],
+  ])('finds %s by the command that was there', (_what, sql, sentence) => {
+    journal.append([note('four')], {
+      commandId: 'command-1',
+      person: 'M. Tanaka',
+      ok: true,
+      message: 'done',
+    });
+    journal.close();
+    expect(verifyJournal(folder.path).ok).toBe(true);
+    tamper(sql);
+    expect(verifyJournal(folder.path)).toEqual({ ok: false, error: expect.stringContaining(sentence) });
+  });
+
   it('verifies while a gateway runs', () => {
     expect(verifyJournal(folder.path)).toMatchObject({ ok: true, value: { entries: 3 } });
   });

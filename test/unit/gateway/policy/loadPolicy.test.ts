@@ -33,6 +33,64 @@ const badPolicies: readonly (readonly [
   expected: readonly string[],
 ])[] = [
   [
+    'a field that no update has',
+    '{{next_update}}.\n',
+    '{{next_updates}}.\n',
+    [
+      `p.yaml:${lineOf('template: |')}:15 incidents.updates.template: there is no field {{next_updates}}, in line 5 of the text; did you mean "next_update"?`,
+    ],
+  ],
+  [
+    'half of a field',
+    '{{impact}}\n',
+    '{{impact\n',
+    [
+      `p.yaml:${lineOf('template: |')}:15 incidents.updates.template: a {{ or }} has no other half; write a field as {{service}}`,
+    ],
+  ],
+  [
+    'a pager for updates',
+    'channels: [chat, mail]',
+    'channels: [chat, pager]',
+    [
+      'LINE:22 incidents.updates.channels[1]: "pager" is a pager, which calls people; name a chat, mail or webhook',
+    ],
+  ],
+  [
+    'a pager for records of handoffs',
+    'testTimeout: 2 min',
+    'channels: [pager]',
+    ['LINE:14 handoff.channels[0]: "pager" is a pager, which calls people; name a chat, mail or webhook'],
+  ],
+  [
+    'a channel for records that there is none of',
+    'testTimeout: 2 min',
+    'channels: [nowhere]',
+    [expect.stringMatching(/^LINE:14 handoff\.channels\[0\]: .*nowhere/) as string],
+  ],
+  [
+    'a field that no link has',
+    'service={{service}}&start',
+    'service={{servce}}&start',
+    ['LINE:10 links[4].url: there is no field {{servce}}; did you mean "service"?'],
+  ],
+  [
+    'a link whose host an alert would choose',
+    '${ACGS_JAEGER_URL:-http://127.0.0.1:16686}/search?',
+    'http://{{label.host}}/search?',
+    [
+      'LINE:10 links[4].url: write a full http or https address whose host has no field in it, and no name or password',
+    ],
+  ],
+  [
+    'a link that is no web address',
+    '${ACGS_JAEGER_URL:-http://127.0.0.1:16686}/search?',
+    'javascript:alert(1)?',
+    [
+      'LINE:10 links[4].url: write a full http or https address whose host has no field in it, and no name or password',
+    ],
+  ],
+  [
     'a percentage without its sign',
     'target: 99.95%',
     'target: 99.95',
@@ -198,6 +256,22 @@ const badPolicies: readonly (readonly [
     ],
   ],
   [
+    'a password without TLS',
+    '    to: [oncall@acgs.com]\n',
+    '    to: [oncall@acgs.com]\n    server: { host: mail, tls: none, username: a, password: { env: B } }\n',
+    [
+      `p.yaml:${lineOf('    to: [oncall@acgs.com]') + 1}:5 channels[1].server: a password is never sent without TLS; leave out tls: none, or the password`,
+    ],
+  ],
+  [
+    'a user without a password',
+    '    to: [oncall@acgs.com]\n',
+    '    to: [oncall@acgs.com]\n    server: { host: mail, username: a }\n',
+    [
+      `p.yaml:${lineOf('    to: [oncall@acgs.com]') + 1}:5 channels[1].server: give username and password together, or neither`,
+    ],
+  ],
+  [
     'an indicator over a fixed window',
     'sum_over_time(up{service="$service"}[$window])',
     'sum_over_time(up{service="$service"}[5m])',
@@ -282,8 +356,34 @@ describe('a bad policy', () => {
 
   it('may give a key twice', () => {
     expect(complaints('version: 1\nversion: 1\n')).toEqual([
-      'p.yaml:2:1 not valid YAML: Map keys must be unique',
+      'p.yaml:2:1 not valid YAML: Map keys must be unique; this one is written twice; join the two, or remove one',
     ]);
+  });
+
+  it.each([
+    ['a: &a {b: *a}\n', 'p.yaml:1:11 "*a" stands inside of "&a" itself; write the value out'],
+    [
+      'version: 1\na: *b\n',
+      'p.yaml:2:4 not valid YAML: there is no "&b" above; write it there, or the value here',
+    ],
+    [
+      'version: 1\n\ttiers: []\n',
+      'p.yaml:2:1 not valid YAML: Tabs are not allowed as indentation; indent with spaces',
+    ],
+    [
+      'a: 1\n---\nb: 2\n',
+      'p.yaml:2:1 not valid YAML: a policy is one document; remove the line "---" that begins another',
+    ],
+    [
+      'a: b: c\n',
+      'p.yaml:1:4 not valid YAML: Nested mappings are not allowed in compact mappings; put quotes around text that has a colon in it, or begin a new line',
+    ],
+  ])('%j is told once, with the fix', (text, expected) => {
+    expect(complaints(text)).toEqual([expected]);
+  });
+
+  it('may be nested without end', () => {
+    expect(complaints(`a: ${'['.repeat(20_000)}`)[0]).toMatch(/not valid YAML: this is nested too deeply$/);
   });
 
   it('cannot make aliases grow without end', () => {
@@ -292,7 +392,7 @@ describe('a bad policy', () => {
     );
     const lines = complaints(layers.join('\n'));
     expect(lines).toHaveLength(1);
-    expect(lines[0]).toMatch(/^p\.yaml:1:1 not valid YAML: Excessive alias count/);
+    expect(lines[0]).toBe('p.yaml:1:1 its aliases multiply without end; write the values out');
   });
 
   it('says where, even behind an alias', () => {
@@ -331,6 +431,14 @@ describe('a policy file', () => {
     expect(await problemsOf(file)).toEqual([`${file}:1:1 the file is not UTF-8 text; save it as UTF-8`]);
   });
 
+  it('may be too large to be one', async () => {
+    const file = join(folder, 'large.yaml');
+    writeFileSync(file, Buffer.alloc(2 * 1024 * 1024 + 1, 'a: 1\n'));
+    expect(await problemsOf(file)).toEqual([
+      `${file}:1:1 the file is larger than 2 MiB, so it is hardly a policy; check the path`,
+    ]);
+  });
+
   it('is known by the digest of its bytes', async () => {
     const result = await loadPolicy(acgs, {});
     expect(result.ok && result.value.digest).toBe(createHash('sha256').update(good).digest('hex'));
@@ -360,6 +468,23 @@ describe('environment variables', () => {
       url: 'http://prom.example:9090',
       username: 'reader',
     });
+  });
+
+  it("replace their names in the addresses of the rota's calendars", () => {
+    const text = good.replace(
+      'rota:\n  primary:\n',
+      'rota:\n  primary:\n    calendar: { url: "${FEED}", persons: { noor: example-noc-operator } }\n',
+    );
+    const result = parsePolicyText(text, acgs, { FEED: 'https://noc.example/private/feed.ics' });
+    expect(result.ok && result.value.rota.primary.calendar).toMatchObject({
+      ...{ url: 'https://noc.example/private/feed.ics', interval: 300_000, freshFor: 3_600_000 },
+    });
+    const unknown = parsePolicyText(text.replace('example-noc-operator }', 'nobody }'), acgs, {
+      FEED: 'https://x.example',
+    });
+    expect(unknown.ok ? [] : unknown.error.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^there is no person "nobody"/),
+    ]);
   });
 
   it('are not replaced elsewhere', () => {

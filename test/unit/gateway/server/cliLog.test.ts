@@ -30,7 +30,9 @@ describe('the log', () => {
     const inAFile = join(folder, 'file', 'data');
     writeFileSync(join(folder, 'file'), '');
     const opened = openLog(inAFile, false);
-    expect(opened.ok ? '' : opened.error).toMatch(/^The data folder .* can't be written: .*\.$/);
+    expect(opened.ok ? '' : opened.error).toMatch(
+      /^The data folder .* can't be used: a part of it is a file\. .*\.$/,
+    );
   });
 });
 

@@ -136,6 +136,24 @@ describe('parsers', () => {
     });
   });
 
+  test('when an alert was told last renewed its lease', () => {
+    const alert = {
+      fingerprint: 'a',
+      labels: {},
+      startsAt: '2026-11-21T02:00:00Z',
+      endsAt: '2026-11-21T02:05:00Z',
+    };
+    const read = readPolled(
+      [
+        { ...alert, updatedAt: '2026-11-21T02:01:00Z' },
+        { ...alert, fingerprint: 'b' },
+      ],
+      now,
+    );
+    const updated = read.ok ? read.value.alerts.map(({ updatedAt }) => updatedAt) : [];
+    expect(updated).toEqual([Date.UTC(2026, 10, 21, 2, 1), undefined]);
+  });
+
   test("a webhook's year 1 is no end", () => {
     const alert = {
       status: 'firing',

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { EstateKeeper } from '../../../../gateway/health/estateKeeper.ts';
 import { parsePolicyText } from '../../../../gateway/policy/loadPolicy.ts';
 import { createSources } from '../../../../gateway/sources/createSources.ts';
+import { simulatedRules } from '../../../../gateway/sources/simulator/rules.ts';
+import { writeScript } from '../../../../gateway/sources/simulator/script.ts';
 import type { Observation } from '../../../../gateway/sources/source.ts';
 import type { Policy, PolicySource } from '../../../../shared/policy/index.ts';
 import { FakeClock } from './fakeClock.ts';
@@ -103,4 +105,19 @@ test('source loss: no green while Prometheus is silent, and a live source is not
   await clock.move(200_000);
   expect(stateOf('integrity')).toMatchObject({ state: 'down' });
   await stop();
+});
+
+test('its Prometheus tells its alert rules, every alert of any night among them, and none while it plays lost', async () => {
+  const { clock, seen, stop } = play('source-loss');
+  const rules = () => seen.flatMap((one) => (one.kind === 'rules' ? [one] : []));
+  await clock.move(10_000);
+  expect(rules()).toMatchObject([{ source: 'sim-prometheus', rules: simulatedRules }]);
+  await clock.move(30_000);
+  expect(rules().slice(1)).toMatchObject([{ rules: [], problem: 'no answer in 5 s' }]);
+  await stop();
+  const fired = (['one-p0', 'alert-storm', 'source-loss'] as const).flatMap((scenario) =>
+    writeScript(scenario, 7, acgs).alerts.map(({ name }) => name),
+  );
+  expect(fired.length).toBeGreaterThan(0);
+  expect(simulatedRules.map(({ name }) => name)).toEqual(expect.arrayContaining(fired));
 });

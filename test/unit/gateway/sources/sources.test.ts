@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { missingSecret } from '../../../../gateway/sources/access.ts';
 import { createSources } from '../../../../gateway/sources/createSources.ts';
 import type { Observation, Source } from '../../../../gateway/sources/source.ts';
 import { FakeClock } from './fakeClock.ts';
@@ -31,6 +32,26 @@ const vector = (clock: () => number, value: string) =>
 const empty = () => Response.json({ status: 'success', data: { resultType: 'vector', result: [] } });
 const rules = (lastError: string) =>
   Response.json({ status: 'success', data: { groups: [{ rules: [{ name: 'HighLatency', lastError }] }] } });
+
+describe('a secret that the policy names', () => {
+  const source = {
+    id: 'prom',
+    kind: 'prometheus',
+    url: 'http://prom:9090',
+    interval: 1,
+    freshFor: 1,
+  } as const;
+  test('is missed in a sentence that says where it should be', () => {
+    expect(missingSecret({ ...source, bearerToken: { env: 'WATCHFLOOR_NO_SUCH' } })).toBe(
+      'sources: prom needs its bearerToken, but the environment variable WATCHFLOOR_NO_SUCH is not set.',
+    );
+    expect(missingSecret({ ...source, username: 'x', password: { file: '/no/such' } })).toBe(
+      "sources: prom needs its password, but the file /no/such can't be read or is empty.",
+    );
+    expect(missingSecret({ ...source, bearerToken: { env: 'PATH' } })).toBeUndefined();
+    expect(missingSecret(source)).toBeUndefined();
+  });
+});
 
 describe('prometheus', () => {
   const replyWith =
@@ -88,6 +109,31 @@ describe('prometheus', () => {
     await clock.move(0);
     expect(of('figure')).toMatchObject([{ value: undefined }]);
     expect(of('up')).toEqual([]);
+    await source.stop();
+  });
+
+  test('says that an answer has holes, and believes the rest of it', async () => {
+    const base = Date.UTC(2026, 10, 21, 2, 10);
+    let warnings: readonly string[] | undefined = ['store eu-2 is down'];
+    const { clock, of, source } = listen(
+      'prom',
+      replyWith(
+        () => base,
+        () =>
+          Response.json({
+            status: 'success',
+            data: { resultType: 'vector', result: [{ metric: {}, value: [base / 1000, '1'] }] },
+            warnings,
+          }),
+      ),
+    );
+    await clock.move(0);
+    expect(of('heard').length).toBeGreaterThan(0);
+    expect(of('failed').at(-1)?.problem).toBe('it answers in part: store eu-2 is down');
+    warnings = undefined;
+    const before = of('failed').length;
+    await clock.move(15_000);
+    expect(of('failed')).toHaveLength(before);
     await source.stop();
   });
 
@@ -168,6 +214,37 @@ describe('alertmanager', () => {
     ).toEqual([true, true]);
     await clock.move(300_000);
     expect(of('alerts').at(-1)?.restarted).toBe(false);
+    await source.stop();
+  });
+
+  test('tells the silences; where they can’t be read the alerts stay fresh, and it says so', async () => {
+    const silence = {
+      id: 's1',
+      status: { state: 'active' },
+      startsAt: '2026-11-21T02:00:00Z',
+      endsAt: '2026-11-21T03:00:00Z',
+      createdBy: 'Ana',
+      comment: 'deploy',
+      // As before 0.22, which knew no negative matchers.
+      matchers: [{ name: 'alertname', value: 'X', isRegex: false }],
+    };
+    let isBroken = false;
+    const { clock, of, source } = listen('am', (url) => {
+      if (url.pathname.endsWith('status')) return Response.json({});
+      if (!url.pathname.endsWith('silences')) return Response.json([alert]);
+      return isBroken ? new Response('', { status: 500 }) : Response.json([silence, { id: 's2' }]);
+    });
+    await clock.move(0);
+    expect(of('silences')).toMatchObject([
+      { silences: [{ id: 's1', state: 'active', createdBy: 'Ana', matchers: [{ isEqual: true }] }] },
+    ]);
+    expect(of('failed')).toMatchObject([{ problem: 'silences that could not be read: 1' }]);
+    isBroken = true;
+    await clock.move(15_000);
+    expect(of('silences')).toHaveLength(1);
+    expect(of('alerts')).toHaveLength(2);
+    expect(of('heard')).toHaveLength(2);
+    expect(of('failed').at(-1)?.problem).toMatch(/^its silences could not be read: HTTP 500/);
     await source.stop();
   });
 

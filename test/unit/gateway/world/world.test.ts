@@ -154,6 +154,22 @@ describe('the world', () => {
     expect(world.since('another', seq)).toBeUndefined();
   });
 
+  it('keeps no more of them than a session may be sent', () => {
+    const { world, set } = worldAndPatches();
+    const long = 'x'.repeat(bounds.sessionBufferBytes / 4);
+    for (let step = 1; step <= 6; step += 1) {
+      set(1, `${step}${long}`);
+      world.flush();
+    }
+    const { epoch, seq } = world;
+    expect(world.since(epoch, seq - 3)).toHaveLength(3);
+    expect(world.since(epoch, seq - 4)).toBeUndefined();
+    set(1, long.repeat(5));
+    world.flush();
+    expect(world.since(epoch, world.seq - 1)).toBeUndefined();
+    expect(world.since(epoch, world.seq)).toEqual([]);
+  });
+
   it('calls nobody who unsubscribed', () => {
     const { world, patches, set, unsubscribe } = worldAndPatches();
     unsubscribe();

@@ -72,7 +72,7 @@ describe('health wall', () => {
         b: service('b', { tier: 'critical', state: 'down', since: now - 60_000 }),
       },
     });
-    expect(host.querySelector('h2')?.textContent).toBe('Critical99.95 %allowed 21.6 min in 30 d');
+    expect(host.querySelector('h2')?.textContent).toBe('Critical99.95 %allowed 21.6 min in 30 d1 down');
     expect(
       [...host.querySelectorAll('[data-state]')].map((element) => element.getAttribute('data-state')),
     ).toEqual(['down', 'operational']);
@@ -92,7 +92,7 @@ describe('health wall', () => {
     );
     for (const id of ['a', 'p']) {
       expect(tile(id)?.dataset['state']).toBe('unknown');
-      expect(tile(id)?.textContent).toContain('Last known: operational');
+      expect(tile(id)?.textContent).toContain('Was operational');
     }
   });
 
@@ -101,6 +101,27 @@ describe('health wall', () => {
     show({ service: Object.fromEntries(services.map((one) => [one.id, one])) }, true, 'wall');
     expect(host.querySelectorAll('[data-service]')).toHaveLength(1);
     expect(host.querySelector('h2')?.textContent).toMatch(/Page \d+ of 2000/);
+  });
+
+  it('keeps the page with a wrong tile on show', () => {
+    const services = Array.from({ length: 30 }, (_, index) =>
+      service(`s${index}`, { tier: 'critical', state: index === 20 ? 'degraded' : 'operational' }),
+    );
+    show({ service: Object.fromEntries(services.map((one) => [one.id, one])) }, true, 'wall');
+    for (let turn = 0; turn < 4; turn += 1) {
+      expect(tile('s20')).not.toBeNull();
+      act(() => void vi.advanceTimersByTime(15_000));
+    }
+  });
+
+  it('shows of the duties that were met only the last', () => {
+    const one = incident('INC-1', {
+      acknowledged: { at: now - 8 * 60_000, by: 'M' },
+      assessed: { at: now - 60_000, by: 'M', impact: 'x' },
+    });
+    show({ service: { a: service('a') }, incident: { 'INC-1': one } });
+    expect(host.querySelector('[data-clock="acknowledge"]')).toBeNull();
+    expect(host.querySelector('[data-clock="assess"]')?.textContent).toBe('10 min');
   });
 
   it('shows the worst incident, what runs out first and who is paged next', () => {
@@ -164,6 +185,19 @@ describe('chain strip', () => {
   it('names each link with its age, in order', () => {
     act(() => root.render(<ChainStrip chain={chain} now={now} live />));
     expect(host.textContent).toBe('Services ›Prometheus A 4 s·B silent 02:10›Alertmanager 2 s›Gateway 0.4 s');
+  });
+
+  it('calls several sources of the services by their own names', () => {
+    const probes = ['Health checks', 'Simulator'].map((name) => ({
+      id: name,
+      name,
+      kind: 'probe' as const,
+      freshness: 'fresh' as const,
+      heardAt: now - 1_000,
+      freshForMs: 3_000,
+    }));
+    act(() => root.render(<ChainStrip chain={probes} now={now} live />));
+    expect(host.textContent).toMatch(/^Health checks 1 s·Simulator 1 s›/);
   });
 
   it('knows nothing without a live feed', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { sparkPath } from '../../../../renderer/components/Sparkline.tsx';
-import { fitOf, pageOf } from '../../../../renderer/boards/healthWall/paging.ts';
-import { isOutside, tileContent, valueText } from '../../../../renderer/boards/healthWall/tileContent.ts';
+import { sparkArea, sparkPath } from '../../../../renderer/components/Sparkline.tsx';
+import { fitOf, pageOf } from '../../../../renderer/boards/paging.ts';
+import { partLine, tileContent } from '../../../../renderer/boards/healthWall/tileContent.ts';
+import { isOutside, valueText } from '../../../../renderer/selectors/figures.ts';
 import { allowedText, wallGroups } from '../../../../renderer/boards/healthWall/wallGroups.ts';
 import { figure, now, service } from './wallFixture.ts';
 
@@ -72,6 +73,22 @@ describe('tile', () => {
     expect(content).toMatchObject({ words: 'Degraded 4 min', figure: '82.1', unit: '% hit rate' });
   });
 
+  it('says which work is planned and until when, before what may be cut off', () => {
+    const change = { id: 'CHG-118', title: 'Upgrade', endsAt: Date.UTC(2026, 10, 20, 4, 0) };
+    const finding = { kind: 'change', state: 'maintenance', text: 'x', since: now, change } as const;
+    const down = { kind: 'up', state: 'down', text: 'y', since: now } as const;
+    const worked = service('a', { state: 'maintenance', findings: [down, finding] });
+    const line = 'CHG-118 to 04:00 UTC · Upgrade';
+    expect(tileContent(worked, { service: 'a', figures: [figure()] }, live)).toMatchObject({
+      words: 'Maintenance',
+      figure: '2.1',
+      line,
+    });
+    expect(partLine(worked, undefined, live)).toBe(`Maintenance · ${line}`);
+    const unseen = { ...worked, state: 'unknown', reason: 'Prometheus A silent' } as const;
+    expect(partLine(unseen, undefined, live)).toContain('Prometheus A silent');
+  });
+
   it('shows the headline figure while operational, and a question mark while it has no value', () => {
     const figures = [
       figure(),
@@ -92,10 +109,36 @@ describe('tile', () => {
     const content = tileContent(service('a'), { service: 'a', figures: [figure()] }, { now, live: false });
     expect(content).toMatchObject({
       state: 'unknown',
-      words: 'Last known: operational',
+      words: 'Was operational',
       figure: '?',
       line: 'p99 2.1 ms at 03:16 UTC',
     });
+  });
+
+  it('says the target in place of what the figure says already', () => {
+    const figures = [
+      figure({ value: 7.8, target: { below: 5 } }),
+      figure({ id: 'rps', name: 'requests', value: 412, unit: 'req/s', headline: false }),
+    ];
+    const lineOf = (reason: string): string =>
+      tileContent(service('a', { state: 'degraded', reason }), { service: 'a', figures }, live).line;
+    expect(lineOf('p99 7.8 ms, target below 5 ms')).toBe('target below 5 ms · 412 req/s');
+    expect(lineOf('Redis is down')).toBe('Redis is down');
+  });
+
+  it('gives the zone of every time that it says', () => {
+    const down = service('a', { state: 'down', since: now - 12 * minute });
+    expect(tileContent(down, undefined, live)).toMatchObject({ words: 'Down since 03:04', zone: 'UTC' });
+    expect(tileContent({ ...down, state: 'unknown' }, undefined, live).zone).toBe('UTC');
+    expect(tileContent(service('a'), undefined, live).zone).toBeUndefined();
+  });
+
+  it('names the state of a platform part, or the figure outside its target', () => {
+    const down = service('a', { state: 'down', since: now - 12 * minute, reason: 'HTTP 503' });
+    expect(partLine(down, undefined, live)).toBe('Down since 03:04 · HTTP 503');
+    const outside = { service: 'a', figures: [figure({ value: 7.8, target: { below: 5 } })] };
+    expect(partLine(service('a', { state: 'degraded' }), outside, live)).toBe('p99 7.8 ms');
+    expect(partLine(service('a'), outside, { now, live: false })).toBe('Was operational');
   });
 
   it('never rounds a share up to perfect', () => {
@@ -123,23 +166,39 @@ describe('pages', () => {
       rows: 1,
     });
     expect(fitOf({ width: 0, height: 0 }, { width: 300, height: 220 }, 1)).toEqual({ columns: 1, rows: 1 });
+    // A list that may be left out altogether is, before a row of it is cut.
+    expect(fitOf({ width: 300, height: 40 }, { width: 1, height: 66 }, 1, 0).rows).toBe(0);
   });
 
   it('turns every 15 s and comes round', () => {
     const at = (seconds: number): number =>
-      pageOf({ count: 7, perPage: 3, down: 0, now: seconds * 1_000 }).page;
+      pageOf({ count: 7, perPage: 3, pinned: 0, now: seconds * 1_000 }).page;
     expect([0, 14, 15, 30, 45].map(at)).toEqual([0, 0, 1, 2, 0]);
   });
 
-  it('stays where services are down', () => {
+  it('stays where something is wrong', () => {
     for (const seconds of [0, 15, 30, 45]) {
-      expect(pageOf({ count: 9, perPage: 3, down: 2, now: seconds * 1_000 })).toEqual({ page: 0, pages: 3 });
+      expect(pageOf({ count: 9, perPage: 3, pinned: 2, now: seconds * 1_000 })).toEqual({
+        page: 0,
+        pages: 3,
+      });
     }
-    expect(pageOf({ count: 9, perPage: 3, down: 4, now: 15_000 }).page).toBe(1);
+    expect(pageOf({ count: 9, perPage: 3, pinned: 4, now: 15_000 }).page).toBe(1);
   });
 });
 
 describe('sparkline', () => {
+  it('draws a steady figure steady, and a fall over the whole height', () => {
+    const heights = (points: readonly number[]): readonly number[] =>
+      [...sparkPath(points, 0).matchAll(/[ML][\d.]+ ([\d.]+)/g)].map(([, y]) => Number(y));
+    expect(heights([100, 101])).toEqual([33.5, 32.5]);
+    expect(heights([100, 0])).toEqual([6, 60]);
+  });
+
+  it('fills each run down to the foot', () => {
+    expect(sparkArea([1, 1, null, 1, 1], 0).match(/V66 H[\d.]+ Z/g)).toHaveLength(2);
+  });
+
   it('leaves a gap where nothing was measured and ends where the data ended', () => {
     expect(sparkPath([1, 2, null, 1, 2], 0).match(/M/g)).toHaveLength(2);
     expect(sparkPath([1, 1, 1], 1)).toBe('M0.0 33.0 L144.0 33.0');

@@ -77,4 +77,11 @@ describe('acts', () => {
       { name: 'javascript:alert(1)' },
     ]);
   });
+
+  it('names a runbook once that has a link and is named without it too', () => {
+    const [one, other] = ['https://wiki.test/run/db-loss', 'https://old.test/db-loss'];
+    expect(runbookLines({ ...incident, runbooks: ['db-loss', one, other, 'reboot'] }, [], undefined)).toEqual(
+      [{ name: 'db-loss', url: one }, { name: 'db-loss', url: other }, { name: 'reboot' }],
+    );
+  });
 });

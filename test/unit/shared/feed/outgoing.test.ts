@@ -29,6 +29,7 @@ test('F-14, F-15: queued, pending, done, gone from storage at once and from sigh
   const bench = new Bench();
   const id = await bench.link.send(...note('INC-1', 'a'));
   await bench.live();
+  await settle();
   expect(
     bench.updates.flatMap((update) => (update.kind === 'outgoing' ? update.outgoing[0]?.state : [])),
   ).toEqual(expect.arrayContaining(['queued', 'pending']));
@@ -91,6 +92,33 @@ test('F-16: a command waits for those before it on the same incident, and for no
   expect(sent()).toEqual([first, other, first]);
   answer(bench, first, 'refused');
   expect(sent()).toEqual([first, other, first, second]);
+});
+
+test('F-16: a command waits for those before it on the same change', async () => {
+  const bench = new Bench();
+  await bench.live();
+  const change = 'CHG-101';
+  const first = await bench.link.send('change.extend', { change, until: 1, reason: 'slow' });
+  const second = await bench.link.send('change.end', { change, outcome: 'completed', note: 'done' });
+  const sent = (): string[] => bench.socket.up.map((text) => (JSON.parse(text) as { id: string }).id);
+  expect(sent()).toEqual([first]);
+  answer(bench, first, 'refused');
+  expect(sent()).toEqual([first, second]);
+});
+
+test('F-16: a signature waits for the acceptance before it, which waits for the incident too', async () => {
+  const bench = new Bench();
+  await bench.live();
+  const handoff = 'HND-2026-11-25T16';
+  const first = await bench.link.send(...note('INC-1', 'first'));
+  const second = await bench.link.send('handoff.accept', { handoff, incident: 'INC-1' });
+  const third = await bench.link.send('handoff.sign', { handoff, side: 'incoming' });
+  const sent = (): string[] => bench.socket.up.map((text) => (JSON.parse(text) as { id: string }).id);
+  expect(sent()).toEqual([first]);
+  answer(bench, first, 'refused');
+  expect(sent()).toEqual([first, second]);
+  answer(bench, second, 'refused');
+  expect(sent()).toEqual([first, second, third]);
 });
 
 test('F-15: after a cut, what has no result is sent again with the same id, and applied once', async () => {
@@ -196,4 +224,79 @@ test('an outbox that cannot let go is said; the command is done all the same', a
   await settle();
   expect(states(bench)).toEqual(['done']);
   expect(bench.updates).toContainEqual(expect.objectContaining({ kind: 'notice', id: 'outbox-remove' }));
+});
+
+test('F-15: what was given without a feed may be withdrawn until it is sent, and not after', async () => {
+  const bench = new Bench();
+  const withdrawn = await bench.link.send(...note('INC-1', 'a'));
+  const kept = await bench.link.send(...note('INC-1', 'b'));
+  expect(outgoing(bench)).toMatchObject([{ offline: true, unsent: true }, { unsent: true }]);
+  await bench.link.discard(withdrawn);
+  await bench.live();
+  await settle();
+  expect(await bench.storage.load()).toMatchObject([{ id: kept, offline: true }]);
+  expect((await bench.storage.load())[0]).not.toHaveProperty('unsent');
+  bench.socket.cut();
+  expect(states(bench)).toEqual(['queued']);
+  await expect(bench.link.discard(kept)).rejects.toThrow(/may have reached the gateway/);
+  bench.clock.advance(250);
+  bench.flow();
+  bench.flow();
+  await settle();
+  expect(bench.gateway.applied.map(({ id }) => id)).toEqual([kept]);
+});
+
+test('F-15: what was sent before a restart may not be withdrawn after it', async () => {
+  const storage = memoryOutboxStorage();
+  const first = new Bench({ outbox: storage });
+  const id = await first.link.send(...note('INC-1', 'a'));
+  await first.live();
+  await settle();
+  first.link.stop();
+  const second = new Bench({ outbox: storage });
+  await second.link.start();
+  await expect(second.link.discard(id)).rejects.toThrow(/may have reached the gateway/);
+});
+
+test('F-15: nothing goes out before it is stored as maybe sent', async () => {
+  let store = (): void => undefined;
+  const storage = memoryOutboxStorage();
+  const bench = new Bench({
+    outbox: {
+      ...storage,
+      put: (entry) =>
+        entry.unsent === true
+          ? storage.put(entry)
+          : new Promise((resolve) => {
+              store = resolve;
+            }),
+    },
+  });
+  await bench.link.send(...note('INC-1', 'a'));
+  await bench.live();
+  await settle();
+  expect(bench.socket.up).toEqual([]);
+  store();
+  await settle();
+  expect(bench.socket.up).toHaveLength(1);
+});
+
+test('F-15: a refusal of what waited stays through restarts until it is put away, and is never sent again', async () => {
+  const storage = memoryOutboxStorage();
+  const first = new Bench({ outbox: storage });
+  const id = await first.link.send(...note('INC-1', 'a'));
+  await first.live();
+  await settle();
+  answer(first, id, 'refused');
+  await first.run(120_000, 5_000);
+  expect(outgoing(first)).toMatchObject([{ id, state: 'refused', message: 'It was refused.' }]);
+  first.link.stop();
+  const second = new Bench({ outbox: storage });
+  await second.live();
+  await second.run(1_000);
+  expect(outgoing(second)).toMatchObject([{ id, state: 'refused', message: 'It was refused.' }]);
+  expect(second.gateway.applied).toEqual([]);
+  await second.link.discard(id);
+  expect(outgoing(second)).toEqual([]);
+  expect(await storage.load()).toEqual([]);
 });

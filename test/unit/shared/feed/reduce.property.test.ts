@@ -87,6 +87,24 @@ test('F-8, F-9: a duplicate and a gap are told apart and change nothing', () => 
   expect(applyPatch(state, patchOf(4, [])).kind).toBe('gap');
 });
 
+test('F-12: a line of a kind that is not known yet costs no incident', () => {
+  const at = 1;
+  const incident = {
+    ...{ id: 'INC-2001', title: 'Auth', severity: 'P0', status: 'open', cause: 'auth', firstSignalAt: at },
+    ...{ openedAt: at, alerts: [], timelineTotal: 2, runbooks: [] },
+    timeline: ['opened', 'teleported'].map((kind) => ({
+      ...{ at, kind, text: `It was ${kind}`, by: { kind: 'gateway', name: 'gateway' } },
+    })),
+  };
+  const upserts = { 'incident:INC-2001': incident };
+  const state = applied(emptyFeedState, { type: 'patch', seq: 1, at, upserts, removals: [] });
+  expect(state.unreadable).toBe(0);
+  expect(state.entities.incident['INC-2001']?.timeline.map(({ kind, text }) => [kind, text])).toEqual([
+    ['opened', 'It was opened'],
+    ['other', 'It was teleported'],
+  ]);
+});
+
 test('F-12: unknown kinds and fields are ignored; an entity that cannot be read is dropped and counted', () => {
   const before = applied(emptyFeedState, patchOf(1, [{ id: 'auth', state: 'operational' }]));
   const after = applied(before, {

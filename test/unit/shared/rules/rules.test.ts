@@ -44,6 +44,7 @@ describe('clocks', () => {
   it('run from the opening, and are late once they ran out', () => {
     expect(states(openedAt)).toEqual({
       acknowledge: 'running',
+      respond: 'running',
       assess: 'running',
       recover: 'running',
       update: 'running',
@@ -64,12 +65,26 @@ describe('clocks', () => {
     ).toBe('metLate');
   });
 
-  it('an update is due half an hour after the last note', () => {
-    const timeline = [{ at: openedAt + 10 * minute, by: person, kind: 'note', text: 'x' } as const];
-    const update = incidentClocks({ ...incident, timeline }, desk, openedAt).find(
-      ({ id }) => id === 'update',
-    );
-    expect(update?.dueAt).toBe(openedAt + 40 * minute);
+  it('an update is due half an hour after the last one that was sent; a note is none', () => {
+    const timeline = [{ at: openedAt + 5 * minute, by: person, kind: 'note', text: 'x' } as const];
+    const updatedAt = openedAt + 10 * minute;
+    const dueOf = (change: Partial<Incident>): number | undefined =>
+      incidentClocks({ ...incident, timeline, ...change }, desk, openedAt).find(({ id }) => id === 'update')
+        ?.dueAt;
+    expect(dueOf({})).toBe(openedAt + 30 * minute);
+    expect(dueOf({ updatedAt })).toBe(openedAt + 40 * minute);
+  });
+
+  it('assessed is who judged the impact, or the severity; responded is who has it', () => {
+    const at = openedAt + 3 * minute;
+    const assessed = { at, by: 'x', impact: 'all tenants' };
+    const timeline = [{ at, by: person, kind: 'reclassified', text: 'x' } as const];
+    expect(states(at, { assessed })['assess']).toBe('met');
+    expect(states(at, { timeline })['assess']).toBe('met');
+    expect(states(at, { assignee: 'x', assignedAt: at })).toMatchObject({
+      respond: 'met',
+      assess: 'running',
+    });
   });
 
   it('a resolved incident owes its report', () => {

@@ -41,6 +41,8 @@ export class ModelGateway {
   /** Consoles that connect are turned away. */
   refusing: GatewayFrame | undefined;
   partsPerSnapshot = 3;
+  /** Says that a token tells who the console is. */
+  vouched = false;
   readonly hellos: Hello[] = [];
   readonly #clock: FakeClock;
   readonly #services = new Map<string, Service>();
@@ -79,6 +81,10 @@ export class ModelGateway {
     socket.onConsoleText = (text) => {
       const frame = parseFrame(consoleFrameSchema, text);
       if (!frame.ok) return socket.cut();
+      if (frame.value.type === 'ask') {
+        const { id, name } = frame.value;
+        return this.#say(socket, { type: 'answer', id, ok: false, code: 'refused', message: `not ${name}` });
+      }
       if (frame.value.type === 'command') return this.#command(socket, frame.value);
       if (this.refusing !== undefined) return this.#say(socket, this.refusing);
       this.#welcome(socket, frame.value);
@@ -137,7 +143,7 @@ export class ModelGateway {
       epoch: this.world.epoch,
       seq: this.world.seq,
       serverTime: this.#clock.now(),
-      session: { id: 's1', person: 'Ada', role: 'operator', grants: [] },
+      session: { id: 's1', person: 'Ada', role: 'operator', grants: [], vouched: this.vouched },
       heartbeat,
       gateway: { name: 'model', version: '1.0.0' },
       resumed: missed !== undefined,
