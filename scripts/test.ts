@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { parseArgs, stripVTControlCharacters } from 'node:util';
 import { z } from 'zod';
 import { findOrInstall } from '../test/support/prerequisites.ts';
 
 /** What one step of the run counted. */
 interface Tally {
   readonly passed: number;
-  readonly failed: number;
+  /** What failed, each by name with the first line of why. */
+  readonly failed: readonly string[];
   readonly skipped: readonly string[];
 }
 
@@ -88,15 +89,36 @@ async function runCheck(name: string, command: readonly string[], env: NodeJS.Pr
   const started = Date.now();
   const failed = (await run(command, env)) !== 0;
   console.log(`${failed ? 'FAILED' : 'ok    '} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
-  return { passed: failed ? 0 : 1, failed: failed ? 1 : 0, skipped: [] };
+  return { passed: failed ? 0 : 1, failed: failed ? [name] : [], skipped: [] };
 }
+
+/** `name: reason`, of a reason no more than its first line. */
+const failure = (name: string, reason: string | undefined): string =>
+  `${name}: ${
+    stripVTControlCharacters(reason ?? 'no reason given')
+      .trim()
+      .split('\n', 1)[0] ?? ''
+  }`;
+
+/** The failures by name; one for a run that ended badly without naming any. */
+const failuresOf = (tool: string, code: number, named: readonly string[]): readonly string[] =>
+  code !== 0 && named.length === 0 ? [`${tool} ended with exit code ${code}`] : named;
 
 const vitestReport = z.object({
   numPassedTests: z.number(),
-  numFailedTests: z.number(),
-  numFailedTestSuites: z.number(),
   testResults: z.array(
-    z.object({ assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })) }),
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string(),
+      assertionResults: z.array(
+        z.object({
+          fullName: z.string(),
+          status: z.string(),
+          failureMessages: z.array(z.string()).nullish(),
+        }),
+      ),
+    }),
   ),
 });
 
@@ -105,48 +127,85 @@ async function runVitest(paths: readonly string[], env: NodeJS.ProcessEnv): Prom
   const command = [
     bin('vitest'),
     'run',
-    '--reporter=dot',
+    '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${file}`,
     ...paths,
   ];
   const code = await run(command, env);
-  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: [] };
+  if (!existsSync(file)) return { passed: 0, failed: ['vitest wrote no report'], skipped: [] };
   const report = vitestReport.parse(JSON.parse(readFileSync(file, 'utf8')));
-  const skipped = report.testResults
-    .flatMap((suite) => suite.assertionResults)
+  const tests = report.testResults.flatMap((suite) => suite.assertionResults);
+  const failed = [
+    ...tests
+      .filter((test) => test.status === 'failed')
+      .map((test) => failure(test.fullName, test.failureMessages?.[0])),
+    // A suite that fails to load has no failed test of its own, and still fails the run.
+    ...report.testResults
+      .filter((suite) => suite.status === 'failed' && suite.message !== '')
+      .map((suite) => failure(suite.name, suite.message)),
+  ];
+  const skipped = tests
     .filter((test) => test.status !== 'passed' && test.status !== 'failed')
     .map((test) => test.fullName);
-  // A suite that fails to load has no failed test of its own, and still fails the run.
-  const failed = code !== 0 && report.numFailedTests === 0 ? 1 : report.numFailedTests;
-  return { passed: report.numPassedTests, failed, skipped };
+  return { passed: report.numPassedTests, failed: failuresOf('vitest', code, failed), skipped };
 }
 
-const playwrightReport = z.object({
-  stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }),
+const playwrightSpec = z.object({
+  title: z.string(),
+  file: z.string(),
+  ok: z.boolean(),
+  tests: z.array(
+    z.object({
+      results: z.array(z.object({ error: z.object({ message: z.string().optional() }).optional() })),
+    }),
+  ),
 });
+
+const playwrightSuite = z.object({
+  specs: z.array(playwrightSpec),
+  get suites() {
+    return z.array(playwrightSuite).optional();
+  },
+});
+
+const playwrightReport = z.object({
+  stats: z.object({ expected: z.number(), flaky: z.number(), skipped: z.number() }),
+  suites: z.array(playwrightSuite),
+});
+
+type PlaywrightSuite = z.infer<typeof playwrightSuite>;
+
+const specsOf = (suite: PlaywrightSuite): readonly z.infer<typeof playwrightSpec>[] => [
+  ...suite.specs,
+  ...(suite.suites ?? []).flatMap(specsOf),
+];
 
 async function runPlaywright(env: NodeJS.ProcessEnv): Promise<Tally> {
   const file = `${reports}/playwright.json`;
   const command = [bin('playwright'), 'test', '--reporter=list,json'];
   const code = await run(command, { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file });
-  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: [] };
-  const { stats } = playwrightReport.parse(JSON.parse(readFileSync(file, 'utf8')));
-  const failed = stats.unexpected + stats.flaky;
+  if (!existsSync(file)) return { passed: 0, failed: ['playwright wrote no report'], skipped: [] };
+  const { stats, suites } = playwrightReport.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const failed = suites
+    .flatMap(specsOf)
+    .filter((spec) => !spec.ok)
+    .map((spec) => failure(`${spec.file}: ${spec.title}`, spec.tests[0]?.results[0]?.error?.message));
   return {
     passed: stats.expected,
-    failed: code !== 0 && failed === 0 ? 1 : failed,
+    failed: failuresOf('playwright', code, failed),
     skipped: Array.from({ length: stats.skipped }, () => 'end to end: see its line above'),
   };
 }
 
 function summarise(tallies: readonly Tally[]): number {
   const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
-  const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
+  const failed = tallies.flatMap((tally) => tally.failed);
   const skipped = tallies.flatMap((tally) => tally.skipped);
   for (const name of skipped) console.log(`skipped: ${name}`);
-  console.log(`${passed} passed, ${failed} failed, ${skipped.length} skipped`);
-  return failed === 0 && passed > 0 ? 0 : 1;
+  for (const name of failed) console.log(`failed: ${name}`);
+  console.log(`${passed} passed, ${failed.length} failed, ${skipped.length} skipped`);
+  return failed.length === 0 && passed > 0 ? 0 : 1;
 }
 
 process.exitCode = await main();
