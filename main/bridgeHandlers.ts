@@ -1,3 +1,4 @@
+import type { ContactKeeper } from '../shared/contacts/contactKeeper.ts';
 import type { DrillKeeper } from '../shared/feed/drillKeeper.ts';
 import type { LibraryKeeper } from '../shared/library/libraryKeeper.ts';
 import type { DesktopHandlers } from './desktopHandlers.ts';
@@ -6,6 +7,7 @@ import type { IpcHandlers } from './ipc.ts';
 import { refuse } from './ipc.ts';
 import type { ConsoleFeed } from './feedLink.ts';
 import { reasonOf } from '../shared/reasonOf.ts';
+import type { Result } from '../shared/result.ts';
 import { isLinkAllowed } from '../shared/rules/links.ts';
 import type { RecordExporter } from './recordExporter.ts';
 import type { settingsHandlers } from './settingsHandlers.ts';
@@ -28,6 +30,9 @@ export interface BridgeDeps {
   readonly drafts: Pick<DraftsFile, 'get' | 'set'>;
   /** Who is at this console: drafts are theirs. */
   readonly person: () => string | undefined;
+  readonly contacts: Pick<ContactKeeper, 'unlock' | 'protect' | 'unprotect'>;
+  /** Whether a page may make this change of the settings. */
+  readonly mayChange: (patch: object) => Result<undefined>;
   readonly drill: Pick<DrillKeeper, 'begin' | 'note'>;
 }
 
@@ -44,6 +49,8 @@ export const bridgeHandlers = ({
   openExternal,
   drafts,
   person,
+  contacts,
+  mayChange,
   drill,
 }: BridgeDeps): Omit<IpcHandlers, keyof DesktopHandlers> => ({
   'bridge.subscribe': async ({ subscription }, sender) =>
@@ -118,6 +125,17 @@ export const bridgeHandlers = ({
       return refuse('refused', `What you wrote could not be kept on disk: ${reasonOf(error)}`);
     }
   },
+  'contacts.unlock': ({ passphrase }) => answered(() => contacts.unlock(passphrase)),
+  'contacts.protect': ({ passphrase }) =>
+    answered(async () => {
+      const allowed = mayChange({ contacts: passphrase });
+      return allowed.ok ? contacts.protect(passphrase) : allowed;
+    }),
+  'contacts.unprotect': () =>
+    answered(async () => {
+      const allowed = mayChange({ contacts: undefined });
+      return allowed.ok ? contacts.unprotect() : allowed;
+    }),
   'drill.begin': async (wish) => {
     try {
       await drill.begin(wish);
@@ -145,3 +163,14 @@ export const bridgeHandlers = ({
 });
 
 const done = { ok: true, value: undefined } as const;
+
+async function answered(
+  act: () => Promise<Result<undefined>>,
+): Promise<typeof done | ReturnType<typeof refuse>> {
+  try {
+    const result = await act();
+    return result.ok ? done : refuse('refused', result.error);
+  } catch (error) {
+    return refuse('refused', reasonOf(error));
+  }
+}

@@ -1,6 +1,8 @@
 import type { UtilityProcess } from 'electron';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { ContactKeeper } from '../shared/contacts/contactKeeper.ts';
+import { sealToolsOf } from '../shared/contacts/sealTools.ts';
 import { DrillKeeper } from '../shared/feed/drillKeeper.ts';
 import { LastState } from '../shared/feed/lastState.ts';
 import type { LinkClock } from '../shared/feed/link.ts';
@@ -25,7 +27,7 @@ import { lastStateFile } from './lastStateFile.ts';
 import { libraryFolder } from './libraryFolder.ts';
 import type { LaunchOptions } from './launchOptions.ts';
 import { reasonOf } from '../shared/reasonOf.ts';
-import type { Result } from '../shared/result.ts';
+import { ok, type Result } from '../shared/result.ts';
 import type { Log } from './log.ts';
 import { startNotifier, type NotifierDeps } from './notifier.ts';
 import { OutboxFile } from './outboxFile.ts';
@@ -33,7 +35,7 @@ import type { PdfMaker } from './pdf.ts';
 import { recordExporter } from './recordExporter.ts';
 import type { SettingsKeeper } from './settings.ts';
 import { startTray, type TrayDeps } from './tray.ts';
-import { dropOldFiles, withoutOldVersions } from './retention.ts';
+import { dropDamaged, dropOldFiles, withoutOldVersions } from './retention.ts';
 import { settingsHandlers, type SettingsHandlerDeps } from './settingsHandlers.ts';
 import { Subscriptions } from './subscriptions.ts';
 import { Voices } from './voices.ts';
@@ -91,9 +93,10 @@ export function createConsoleApp(deps: ConsoleAppDeps): ConsoleApp {
     log.warn(sentence, {});
     feed.notice(id, sentence);
   };
-  const lastState = new LastState({
+  const lastState: LastState = new LastState({
     store: lastStateFile(join(dataFolder, 'last-state.json'), now, (sentence) => say('last-state', sentence)),
     after,
+    seal: (state) => contacts.seal(state),
     onProblem: (sentence, reason) => say('last-state-kept', `${sentence}: ${reason}`),
   });
   const outbox = new OutboxFile({
@@ -116,7 +119,7 @@ export function createConsoleApp(deps: ConsoleAppDeps): ConsoleApp {
     now,
     onProblem: (sentence) => say('drafts', sentence),
   });
-  const feed = new ConsoleFeed({
+  const feed: ConsoleFeed = new ConsoleFeed({
     version,
     person: () => settings.current().person,
     connect: connectFeed,
@@ -124,8 +127,32 @@ export function createConsoleApp(deps: ConsoleAppDeps): ConsoleApp {
     random: Math.random,
     newId,
     outbox,
-    lastState,
+    lastState: {
+      async load(source) {
+        const state = await lastState.load(source);
+        if (state !== undefined) contacts.take(state);
+        return state;
+      },
+      keep: (source, state) => lastState.keep(source, state),
+    },
     onState: ({ entities }) => library.follow(entities.library['library']),
+  });
+  const contacts: ContactKeeper = new ContactKeeper({
+    tools: sealToolsOf(globalThis),
+    feed,
+    lock: {
+      kept: () => settings.current().contactLock,
+      async keep(contactLock) {
+        const kept =
+          contactLock === undefined ? settings.reset(['contactLock']) : settings.change({ contactLock });
+        if (kept.ok) tellSettings();
+        return kept.ok ? ok(undefined) : kept;
+      },
+    },
+    async rewrite() {
+      await lastState.rewrite();
+      await dropDamaged(dataFolder, 'last-state');
+    },
   });
   const drill = new DrillKeeper({ feed, shell: 'desktop', drafts, now, newId });
   settings.problems.forEach((problem, index) => feed.notice(`settings-${index}`, problem));
@@ -214,6 +241,8 @@ export function createConsoleApp(deps: ConsoleAppDeps): ConsoleApp {
     }),
     drafts,
     person: () => settings.current().person,
+    contacts,
+    mayChange: deps.mayChange,
     drill,
     openExternal: deps.openExternal,
   });

@@ -1,4 +1,5 @@
 import type { BridgeUpdate } from '../shared/bridge.ts';
+import type { Contacts } from '../shared/contacts/contactSeal.ts';
 import { createLink, type FeedSocket, type Link, type LinkClock } from '../shared/feed/link.ts';
 import type { OutboxStorage } from '../shared/feed/outbox.ts';
 import { parseQuestion } from '../shared/feed/questions.ts';
@@ -123,6 +124,11 @@ export class ConsoleFeed {
   state(): FeedState | undefined {
     const state = this.#link?.state();
     return state === undefined || state.epoch === '' ? undefined : state;
+  }
+
+  /** Puts contacts of the last known state that were locked in their places. */
+  unseal(contacts: Contacts): void {
+    this.#link?.unseal(contacts);
   }
 
   /** Follows the settings: somebody else may be at the console. Without a change nothing happens. */

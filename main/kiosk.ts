@@ -97,6 +97,8 @@ export class Kiosk {
     const keys = Object.keys(patch);
     if (keys.includes('operators')) return err('Operators are kept with "w", not as a setting.');
     if (keys.includes('kioskCode')) return err("A kiosk's code is set with Ctrl Shift K, not as a setting.");
+    if (keys.includes('contactLock'))
+      return err('The lock of the contacts is set with Shift U, not as a setting.');
     const refused = keys.find((key) => !whileLocked.has(key));
     if (refused === undefined || !this.standing().isLocked) return ok(undefined);
     return err(`"${refused}" can't be changed while the kiosk is locked: leave it first (Ctrl Shift K).`);

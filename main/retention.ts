@@ -39,6 +39,12 @@ export async function dropOldFiles({ dataFolder, settings, now, log }: Retention
   }
 }
 
+/** Deletes the copies of a file that were damaged and set aside. Rejects where the disk refuses. */
+export async function dropDamaged(folder: string, name: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const found of names) if (found.startsWith(`${name}.corrupt-`)) await rm(join(folder, found));
+}
+
 /** A library whose runbooks lose the version before, so many days after that was replaced. */
 export const withoutOldVersions = (
   store: LibraryStore,

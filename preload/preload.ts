@@ -89,6 +89,11 @@ const bridge: ConsoleBridge = {
     get: (id) => ask('draft.get', { id }),
     set: (id, draft) => ask('draft.set', { id, draft }),
   },
+  contacts: {
+    unlock: (passphrase) => ask('contacts.unlock', { passphrase }),
+    protect: (passphrase) => ask('contacts.protect', { passphrase }),
+    unprotect: () => ask('contacts.unprotect', undefined),
+  },
   drill: {
     begin: (wish) => ask('drill.begin', wish),
     note: (use) => ask('drill.note', use),

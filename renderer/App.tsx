@@ -4,6 +4,7 @@ import { boards } from './boards/boards.ts';
 import { AutomationBand, FloodBand, Notices, SimulatedBand } from './frame/Bands.tsx';
 import { BackLine } from './frame/BackLine.tsx';
 import { Clocks } from './frame/Clocks.tsx';
+import { ContactSheet } from './frame/ContactSheet.tsx';
 import { FirstContact } from './frame/FirstContact.tsx';
 import { Foot } from './frame/Foot.tsx';
 import { HandoffBand } from './frame/HandoffBand.tsx';
@@ -76,6 +77,7 @@ export function App() {
       {mode === 'wall' ? null : <PassedPanel />}
       {mode === 'wall' ? null : <SoundPanel />}
       {mode === 'wall' ? null : <Outbox />}
+      {mode === 'wall' ? null : <ContactSheet />}
       {mode === 'wall' ? null : <PersonChooser />}
       {mode === 'wall' ? null : <Palette />}
       {mode === 'wall' ? null : <Guide />}

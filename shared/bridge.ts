@@ -149,6 +149,15 @@ export interface ConsoleBridge {
   breakGlass(): Promise<string>;
   /** Exports a handoff, without asking where to; resolves with what became of it, rejects with one sentence. */
   exportRecord(wanted: RecordExport): Promise<string>;
+  /** Contacts in the last known state, under a passphrase. Each rejects with one sentence. */
+  readonly contacts: {
+    /** Opens them, until the console is started again. */
+    unlock(passphrase: string): Promise<void>;
+    /** Asks for this passphrase at each start without a gateway; refused while they are locked. */
+    protect(passphrase: string): Promise<void>;
+    /** Asks for none any more; refused while they are locked. */
+    unprotect(): Promise<void>;
+  };
   readonly drill: {
     /** Cuts this console off from its feed for so long; `reconnect` ends it sooner. Rejects with one sentence where that may not be now. */
     begin(wish: DrillWish): Promise<void>;

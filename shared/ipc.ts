@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { passphraseLength } from './contacts/contactSeal.ts';
 import { desktopAnnouncements, desktopQuestions } from './desktop.ts';
 import { draftIdSchema, draftSchema } from './draft.ts';
 import { drillWishSchema } from './feed/drillKeeper.ts';
@@ -14,6 +15,7 @@ import { settingNames } from './settings/settingSpecs.ts';
 
 const subscription = z.string().min(8).max(64);
 const nothing = z.undefined();
+const passphrase = z.strictObject({ passphrase: z.string().max(passphraseLength.most) });
 
 /** One question that a page may ask of main: what it carries, and what the answer holds. */
 export interface IpcQuestionSpec {
@@ -61,6 +63,9 @@ export const ipcQuestions = {
     payload: z.strictObject({ id: draftIdSchema, draft: draftSchema.optional() }),
     value: nothing,
   },
+  'contacts.unlock': { payload: passphrase, value: nothing },
+  'contacts.protect': { payload: passphrase, value: nothing },
+  'contacts.unprotect': { payload: nothing, value: nothing },
   /** Cuts the console off for a drill. */
   'drill.begin': { payload: drillWishSchema, value: nothing },
   'drill.note': { payload: drillUseSchema, value: nothing },

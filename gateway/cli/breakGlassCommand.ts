@@ -4,9 +4,14 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { breakGlassPage } from '../../shared/breakGlass/breakGlassPage.ts';
 import { gatherBreakGlass } from '../../shared/breakGlass/gather.ts';
+import { openContacts } from '../../shared/contacts/contactSeal.ts';
+import { sealToolsOf } from '../../shared/contacts/sealTools.ts';
+import { withContacts } from '../../shared/contacts/contactsInState.ts';
 import { restoredState } from '../../shared/feed/lastState.ts';
+import type { FeedState } from '../../shared/feed/reduce.ts';
 import { keptLibrarySchema } from '../../shared/library/keptLibrary.ts';
 import { reasonOf } from '../../shared/reasonOf.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
 import { unsealed } from '../../shared/sealedText.ts';
 import { fail, remark } from './terminal.ts';
 import { writeTo } from './writtenFile.ts';
@@ -16,13 +21,21 @@ export interface BreakGlassChoices {
   readonly out: string;
   /** The console's data folder. */
   readonly from?: string;
+  /** File with the passphrase of locked contacts. */
+  readonly passphraseFile?: string;
 }
 
 /** Writes the break-glass copy from what a console on this machine keeps; answers the exit code. */
-export async function writeBreakGlass({ out, from }: BreakGlassChoices, now: number): Promise<number> {
+export async function writeBreakGlass(
+  { out, from, passphraseFile }: BreakGlassChoices,
+  now: number,
+): Promise<number> {
   const folder = resolve(from ?? consoleFolder());
   const list = read(join(folder, 'library', 'library'), (json) => keptLibrarySchema.parse(json));
-  const state = read(join(folder, 'last-state'), (json) => restoredState(undefined, json));
+  const kept = read(join(folder, 'last-state'), (json) => restoredState(undefined, json));
+  const opened = await withContactsOf(kept, passphraseFile);
+  if (!opened.ok) return fail(opened.error);
+  const state = opened.value;
   if (list === undefined && state === undefined)
     return fail(`${folder} holds no runbooks and no last state; name a console's data folder with --from.`);
   const data = await gatherBreakGlass({
@@ -38,9 +51,37 @@ export async function writeBreakGlass({ out, from }: BreakGlassChoices, now: num
   const written = writeTo(out, await breakGlassPage(data, async (text) => sha256(text, 'base64')));
   if (!written.ok) return fail(written.error);
   for (const sentence of data.leftOut) remark(`left out: ${sentence}`);
-  remark(`wrote ${out}: ${data.runbooks.length} runbooks. It holds contacts; keep it as you keep those.`);
+  remark(`wrote ${out}: ${data.runbooks.length} runbooks. ${contactWords(state)}`);
   return 0;
 }
+
+/** The state with its contacts, where a passphrase for them is given. */
+async function withContactsOf(
+  state: FeedState | undefined,
+  passphraseFile: string | undefined,
+): Promise<Result<FeedState | undefined>> {
+  const tools = sealToolsOf(globalThis);
+  if (state?.sealedContacts === undefined || passphraseFile === undefined || tools === undefined)
+    return ok(state);
+  const passphrase = secretIn(passphraseFile);
+  if (!passphrase.ok) return passphrase;
+  const contacts = await openContacts(tools, state.sealedContacts, passphrase.value);
+  return contacts.ok ? ok(withContacts(state, contacts.value)) : contacts;
+}
+
+/** The first line of a file. */
+function secretIn(path: string): Result<string> {
+  try {
+    return ok(readFileSync(path, 'utf8').split(/\r?\n/, 1)[0] ?? '');
+  } catch (error) {
+    return err(`${path}: the passphrase could not be read (${reasonOf(error)}).`);
+  }
+}
+
+const contactWords = (state: FeedState | undefined): string =>
+  state?.sealedContacts === undefined
+    ? 'It holds contacts; keep it as you keep those.'
+    : 'Contacts are locked and not in it; --passphrase-file opens them.';
 
 /** Where Electron keeps the desktop console's data. */
 function consoleFolder(): string {

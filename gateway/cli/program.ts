@@ -132,6 +132,10 @@ function addBreakGlass(program: Command, finish: ProgramContext['finish']): void
     )
     .requiredOption('--out <file>', 'where to write: a stick, say')
     .option('--from <folder>', "a console's data folder (default: the desktop app's on this machine)")
+    .option(
+      '--passphrase-file <file>',
+      'file whose first line opens the contacts, where the console locks them',
+    )
     .addHelpText('after', examples('break-glass --out /media/stick/watchfloor.html'))
     .action(async (choices: BreakGlassChoices) => {
       const { writeBreakGlass } = await import('./breakGlassCommand.ts');

@@ -9,6 +9,7 @@ import { downloadBreakGlass } from './browserBreakGlass.ts';
 import { exportInBrowser } from './browserRecord.ts';
 import { openBrowserLastState } from './browserLastState.ts';
 import { openBrowserLibrary } from './browserLibrary.ts';
+import { browserContacts } from './browserContacts.ts';
 import { browserNotifications } from './browserNotifications.ts';
 import { openBrowserSettings } from './browserSettings.ts';
 import { browserVoice } from './browserVoice.ts';
@@ -46,7 +47,17 @@ export async function createBrowserBridge(page: Window & typeof globalThis): Pro
     tell: (update) => tell('settings', update),
   });
   tellSettings();
-  const lastState = await openBrowserLastState(page, notify);
+  const contacts = browserContacts({
+    page,
+    kept,
+    tellSettings,
+    // Made below: nothing asks before there is a state.
+    feed: { state: () => link.state(), unseal: (opened) => link.unseal(opened) },
+    rewrite: () => lastState.rewrite(),
+  });
+  const lastState = await openBrowserLastState(page, contacts.seal, notify);
+  const initial = await lastState.load(origin);
+  if (initial !== undefined) contacts.take(initial);
   const link = createLink({
     url: feedUrl,
     token: own.current().token,
@@ -57,7 +68,7 @@ export async function createBrowserBridge(page: Window & typeof globalThis): Pro
     random: Math.random,
     newId,
     outbox,
-    initial: await lastState.load(origin),
+    initial,
   });
   const library = await openBrowserLibrary(
     page,
@@ -125,6 +136,7 @@ export async function createBrowserBridge(page: Window & typeof globalThis): Pro
       const state = link.state();
       return downloadBreakGlass(page, libraryOfPage, state.epoch === '' ? undefined : state);
     },
+    contacts: contacts.bridge,
     exportRecord: exportInBrowser,
     openLink: async (url) => openOutside(page, url),
     drafts,

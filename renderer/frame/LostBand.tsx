@@ -15,8 +15,9 @@ export function LostBand() {
   const waiting = useConsole((state) => state.outgoing.filter(isUnderWay).length);
   // Nobody acts at a wall.
   const isWall = useConsole((state) => state.ui.mode === 'wall');
+  const isSealed = useConsole((state) => state.feed.sealedContacts !== undefined);
   const isReading = useConsole((state) => state.ui.board === 'runbooks');
-  const { reconnect, openRunbook, showOutbox } = useActions();
+  const { reconnect, openRunbook, showOutbox, askContacts } = useActions();
   const now = useNow();
   // Without any state yet, the whole screen says so in place of a band; but for the one board that needs none.
   if (status.kind === 'live' || (at === 0 && !isReading)) return null;
@@ -39,7 +40,11 @@ export function LostBand() {
         ) : (
           'No state was ever received here.'
         )}{' '}
-        {isWall ? (drill === undefined ? 'Runbooks work: “Monitoring lost”.' : '') : worksText(waiting)}
+        {isWall
+          ? drill === undefined
+            ? 'Runbooks work: “Monitoring lost”.'
+            : ''
+          : worksText(waiting, isSealed)}
       </span>
       {drill === undefined ? null : (
         <em>
@@ -51,6 +56,11 @@ export function LostBand() {
       <button type="button" onClick={() => openRunbook(lossRunbook)}>
         What to do <kbd>F1</kbd>
       </button>
+      {isSealed && !isWall ? (
+        <button type="button" onClick={() => askContacts(true)}>
+          Contacts <kbd>Shift U</kbd>
+        </button>
+      ) : null}
       {waiting === 0 ? null : (
         <button type="button" onClick={() => showOutbox(true)}>
           Acts <kbd>Shift O</kbd>
@@ -86,10 +96,12 @@ function titleOf(kind: string, since: number, at: number, now: number): string {
 }
 
 /** "Runbooks, contacts and notes work; 3 acts wait to be sent." */
-function worksText(waiting: number): string {
+function worksText(waiting: number, isSealed: boolean): string {
   const acts =
     waiting === 0
       ? 'what you do is kept and sent later'
       : `${waiting} ${waiting === 1 ? 'act waits' : 'acts wait'} to be sent`;
-  return `Runbooks, contacts and notes work; ${acts}.`;
+  return isSealed
+    ? `Runbooks and notes work, contacts are locked; ${acts}.`
+    : `Runbooks, contacts and notes work; ${acts}.`;
 }

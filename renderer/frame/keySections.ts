@@ -27,6 +27,7 @@ export const everywhere: KeySection = {
     ['Shift M', 'what came and went'],
     ['Shift Q', 'sound: snooze, test, quiet hours'],
     ['Shift O', 'acts that wait or were refused'],
+    ['Shift U', 'contacts: unlock them, lock them'],
     ['Shift N', 'this board in a window of its own; desktop app'],
     ['Ctrl Shift K', 'kiosk: enter it, leave it; desktop app'],
     ['F1', 'what to do while the feed is lost'],

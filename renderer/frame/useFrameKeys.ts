@@ -20,7 +20,7 @@ function isTyping(event: KeyboardEvent): boolean {
   );
 }
 
-/** The keys that work on every board: `g` then a board's key, `?`, Shift O, Shift N, Shift Q, Ctrl Shift K, Esc; F1 while the feed is lost; F2 ends a drill. */
+/** The keys that work on every board: `g` then a board's key, `?`, Shift O, Shift U, Shift N, Shift Q, Ctrl Shift K, Esc; F1 while the feed is lost; F2 ends a drill. */
 export function useFrameKeys(): void {
   const actions = useActions();
   const isWall = useConsole((state) => state.ui.mode === 'wall');
@@ -47,6 +47,7 @@ export function useFrameKeys(): void {
         actions.openAct(undefined);
         actions.askPerson(false);
         actions.askKiosk(false);
+        actions.askContacts(false);
         actions.showOutbox(false);
         actions.showSound(false);
         actions.dismissReunion();
@@ -76,6 +77,7 @@ export function useFrameKeys(): void {
       if (event.key === '?') actions.showKeys(true);
       else if (event.key === 'Q' && !isWall) actions.showSound(true);
       else if (event.key === 'O' && !isWall) actions.showOutbox(true);
+      else if (event.key === 'U' && !isWall) actions.askContacts(true);
       else if (event.key === 'w' && !isWall) {
         // The key itself is no part of the name.
         event.preventDefault();

@@ -1,6 +1,7 @@
 import type { ConsoleBridge } from '../../shared/bridge.ts';
 import { readSound } from '../../shared/model/soundSettings.ts';
 import { pressed, seen } from '../selectors/presence.ts';
+import { contactActions } from './contactActions.ts';
 import { desktopActions } from './desktopActions.ts';
 import type { ConsoleActions, ConsoleStore, UiState } from './store.ts';
 import { settingsActions } from './settingsActions.ts';
@@ -15,6 +16,7 @@ export function createActions(store: ConsoleStore, bridge: ConsoleBridge): Conso
       notices: [...state.notices, { id: `${Date.now()}-${text}`, text }].slice(-5),
     }));
   return {
+    ...contactActions(store, bridge),
     ...desktopActions(store, bridge.desktop, notice),
     select: (selected) => setUi({ selected, act: undefined }),
     setBoard: (board) => setUi({ board, act: undefined }),
@@ -76,7 +78,9 @@ export function createActions(store: ConsoleStore, bridge: ConsoleBridge): Conso
       })),
     async breakGlass() {
       try {
-        notice(`The break-glass copy is written: ${await bridge.breakGlass()}. It holds contacts.`);
+        const isSealed = store.getState().feed.sealedContacts !== undefined;
+        const contacts = isSealed ? 'Contacts are locked, and not in it' : 'It holds contacts';
+        notice(`The break-glass copy is written: ${await bridge.breakGlass()}. ${contacts}.`);
       } catch (error) {
         notice(reasonOf(error));
       }

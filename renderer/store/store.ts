@@ -27,6 +27,7 @@ import type { NotificationPermission } from '../../shared/notifications.ts';
 import type { SoundSettings } from '../../shared/model/soundSettings.ts';
 import type { QueueView } from '../../shared/model/queueView.ts';
 import type { DrillUse } from '../../shared/rules/drill.ts';
+import type { ContactActions } from './contactActions.ts';
 import type { DesktopActions } from './desktopActions.ts';
 import { withView } from './keptView.ts';
 import type { Presences } from '../selectors/presence.ts';
@@ -93,6 +94,8 @@ export interface UiState {
   readonly showsPassed?: boolean;
   /** True while something is asked about the kiosk. */
   readonly asksKiosk?: boolean;
+  /** True while the passphrase of the contacts is asked for, or set. */
+  readonly asksContacts?: boolean;
   /** True while the acts that wait or were refused are shown. */
   readonly showsOutbox?: boolean;
   /** True while the settings of sound are open. */
@@ -148,7 +151,7 @@ export interface ConsoleState {
 }
 
 /** What boards may do; each call is safe to repeat. */
-export interface ConsoleActions extends DesktopActions {
+export interface ConsoleActions extends ContactActions, DesktopActions {
   readonly select: (id: string | undefined) => void;
   readonly setBoard: (board: Board) => void;
   readonly openView: (name: string) => void;

@@ -42,6 +42,8 @@ export async function gatherBreakGlass(deps: GatherDeps): Promise<BreakGlassData
   if (deps.list === undefined) leftOut.push('All runbooks: none are kept here.');
   for (const { title, problem } of deps.list?.missed ?? []) leftOut.push(`“${title}”: ${problem}`);
   if (deps.state === undefined) leftOut.push('The state of the desk: none was ever kept here.');
+  if (deps.state?.sealedContacts !== undefined)
+    leftOut.push('Contacts: they are locked on this console; unlock them, then make the copy again.');
   return { madeAt: deps.now, state: deps.state, runbooks, leftOut };
 }
 

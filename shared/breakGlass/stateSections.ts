@@ -19,15 +19,16 @@ export interface CopySection {
 export function stateSections(state: FeedState): readonly CopySection[] {
   const { desk: desks, rota } = state.entities;
   const desk = desks['desk'];
+  const reach = state.sealedContacts === undefined ? contactOf : () => 'locked when this copy was made';
   return [
     { id: 'incidents', title: 'Open incidents', html: incidents(state) },
     { id: 'services', title: 'Services, last known', html: services(state) },
     ...(desk === undefined
       ? []
       : [
-          { id: 'on-call', title: 'On call', html: onCall(desk) },
+          { id: 'on-call', title: 'On call', html: onCall(desk, reach) },
           { id: 'ladder', title: 'Escalation ladder', html: ladder(desk) },
-          { id: 'contacts', title: 'Contacts', html: contacts(desk) },
+          { id: 'contacts', title: 'Contacts', html: contacts(desk, reach) },
         ]),
     { id: 'rota', title: 'Rota, two weeks', html: turns(Object.values(rota), desk, state.at) },
     { id: 'handoffs', title: 'Handoffs, the last ten', html: handoffs(state) },
@@ -80,13 +81,17 @@ function services({ entities }: FeedState): string {
   return table(['Service', 'Was', 'Since', 'Why'], rows, 'None was known.');
 }
 
-const contactOf = ({ contact }: DeskInfo['people'][number]): string =>
+type Person = DeskInfo['people'][number];
+/** How a person is reached, in words. */
+type Reach = (person: Person) => string;
+
+const contactOf: Reach = ({ contact }) =>
   [contact?.phone, contact?.chat, contact?.email].filter(Boolean).join(' · ') || 'no contact is known';
 
-function onCall({ onCall: duties, people }: DeskInfo): string {
+function onCall({ onCall: duties, people }: DeskInfo, reach: Reach): string {
   const rows = duties.map(({ role, person }) => {
     const who = people.find(({ name }) => name === person);
-    return [role, person, who === undefined ? 'no contact is known' : contactOf(who)];
+    return [role, person, who === undefined ? 'no contact is known' : reach(who)];
   });
   return table(['Role', 'Person', 'Reach'], rows, 'Nobody was known to be on call.');
 }
@@ -103,14 +108,14 @@ function ladder({ escalation, severities }: DeskInfo): string {
   return table(['Severity', 'When', 'Who is paged', ''], rows, 'The policy has none.');
 }
 
-function contacts({ people, sites }: DeskInfo): string {
+function contacts({ people, sites }: DeskInfo, reach: Reach): string {
   const rows = [...people]
     .sort((a, b) => a.name.localeCompare(b.name))
     .map((person) => [
       person.name,
       person.title,
       sites.find(({ id }) => id === person.site)?.name ?? '',
-      contactOf(person),
+      reach(person),
     ]);
   return table(['Name', 'Title', 'Site', 'Reach'], rows, 'The policy names nobody.');
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sealedContactsSchema } from '../contacts/contactSeal.ts';
 import { chainLinkSchema } from '../model/chain.ts';
 import { entityKey, entityKinds } from '../model/entities.ts';
 import { applySnapshot, emptyFeedState, type FeedState } from './reduce.ts';
@@ -17,6 +18,8 @@ export const keptStateSchema = z.object({
   at: z.number().int().min(0),
   upserts: z.record(z.string(), z.unknown()),
   chain: z.array(chainLinkSchema),
+  /** Where a passphrase is asked for; no entity has any then. */
+  contacts: sealedContactsSchema.optional(),
 });
 /** A state as it is kept between starts of a console. */
 export type KeptState = z.infer<typeof keptStateSchema>;
@@ -32,14 +35,23 @@ export interface LastStateStore {
 export interface LastStateDeps {
   readonly store: LastStateStore;
   readonly after: (ms: number, run: () => void) => () => void;
+  /** Out of a state what may not be written as it is; rejects where that can't be done, and nothing is written. */
+  readonly seal?: (state: FeedState) => Promise<FeedState>;
   /** Told what went wrong; it is a cache, so nothing else comes of it. */
   readonly onProblem: (sentence: string, reason: string) => void;
+}
+
+interface Held {
+  readonly source: string;
+  readonly state: FeedState;
 }
 
 /** The newest state in the shell's storage, for a start without a network. */
 export class LastState {
   readonly #deps: LastStateDeps;
-  #newest: { readonly source: string; readonly state: FeedState } | undefined;
+  #newest: Held | undefined;
+  /** What was kept in this run, written or not. */
+  #last: Held | undefined;
   #undo: (() => void) | undefined;
   #writing: Promise<void> = Promise.resolve();
 
@@ -62,6 +74,7 @@ export class LastState {
   keep(source: string, state: FeedState): void {
     if (state.epoch === '') return;
     this.#newest = { source, state };
+    this.#last = this.#newest;
     this.#undo ??= this.#deps.after(lastStateEveryMs, () => {
       this.#undo = undefined;
       void this.flush();
@@ -74,14 +87,25 @@ export class LastState {
     this.#undo = undefined;
     const kept = this.#newest;
     this.#newest = undefined;
-    if (kept !== undefined)
-      this.#writing = this.#writing.then(() => this.#write(keptStateOf(kept.source, kept.state)));
+    if (kept !== undefined) this.#writing = this.#writing.then(() => this.#write(kept));
     return this.#writing;
   }
 
-  async #write(kept: KeptState): Promise<void> {
+  /** Writes the newest state so that nothing stays of how it was written before. Never rejects. */
+  async rewrite(): Promise<void> {
+    const last = this.#last;
+    if (last === undefined) return;
+    // The store keeps the version before.
+    for (const _version of ['before', 'newest']) {
+      this.#newest ??= last;
+      await this.flush();
+    }
+  }
+
+  async #write({ source, state }: Held): Promise<void> {
     try {
-      await this.#deps.store.save(kept);
+      const { store, seal } = this.#deps;
+      await store.save(keptStateOf(source, (await seal?.(state)) ?? state));
     } catch (error) {
       this.#problem('The last state could not be written', error);
     }
@@ -99,15 +123,15 @@ export function keptStateOf(source: string, state: FeedState): KeptState {
       Object.entries(state.entities[kind]).map(([id, entity]) => [entityKey(kind, id), entity] as const),
     ),
   );
-  const { epoch, seq, at, chain } = state;
-  return { version: 1, source, epoch, seq, at, upserts, chain: [...chain] };
+  const { epoch, seq, at, chain, sealedContacts: contacts } = state;
+  return { version: 1, source, epoch, seq, at, upserts, chain: [...chain], contacts };
 }
 
 /** What was kept as a state again; undefined for that of another source. Without a source, any. Throws where it is damaged. */
 export function restoredState(source: string | undefined, json: unknown): FeedState | undefined {
-  const { epoch, seq, at, upserts, chain, ...kept } = keptStateSchema.parse(json);
+  const { epoch, seq, at, upserts, chain, contacts, ...kept } = keptStateSchema.parse(json);
   if (source !== undefined && kept.source !== source) return undefined;
   // The feed's own reducer reads the entities, so that old copies meet the same checks as frames.
   const part = { type: 'snapshot', part: 1, parts: 1, seq, at, upserts } as const;
-  return { ...applySnapshot(emptyFeedState, epoch, [part]), chain };
+  return { ...applySnapshot(emptyFeedState, epoch, [part]), chain, sealedContacts: contacts };
 }

@@ -1,5 +1,6 @@
 import { assertNever } from '../assertNever.ts';
 import type { BridgeUpdate, LinkStatus } from '../bridge.ts';
+import type { Contacts } from '../contacts/contactSeal.ts';
 import { drillOf } from '../rules/drillOf.ts';
 import { Asking } from './asking.ts';
 import { createBackoff, type Backoff } from './backoff.ts';
@@ -133,6 +134,11 @@ class FeedLink implements Link {
 
   isCut(): boolean {
     return drillOf(this.#status) !== undefined;
+  }
+
+  unseal(contacts: Contacts): void {
+    this.#replica.unseal(contacts);
+    this.#emit({ kind: 'state', state: this.#replica.state });
   }
 
   state(): FeedState {

@@ -1,4 +1,5 @@
 import type { BridgeUpdate, LinkStatus } from '../bridge.ts';
+import type { Contacts } from '../contacts/contactSeal.ts';
 import type { FeedSocket, LinkClock } from './connection.ts';
 import type { Hello } from './frames.ts';
 import type { OutboxStorage } from './outbox.ts';
@@ -63,6 +64,8 @@ export interface Link {
   reconnect(): void;
   /** True while it is cut off on purpose. */
   isCut(): boolean;
+  /** Puts contacts of the last known state that were locked in their places; later ones of the gateway stay. */
+  unseal(contacts: Contacts): void;
   state(): FeedState;
   status(): LinkStatus;
   counts(): LinkCounts;

@@ -1,3 +1,4 @@
+import type { SealedContacts } from '../contacts/contactSeal.ts';
 import type { ChainLink } from '../model/chain.ts';
 import { entitySchemas, noEntities, splitKey, type Entities } from '../model/entities.ts';
 import type { Instant } from '../model/instant.ts';
@@ -14,6 +15,8 @@ export interface FeedState {
   readonly chain: readonly ChainLink[];
   /** Entities dropped because they did not parse; shown, never hidden. */
   readonly unreadable: number;
+  /** The contacts of a last known state, while they are locked: nobody in `entities` has any. Never the gateway's. */
+  readonly sealedContacts?: SealedContacts | undefined;
 }
 
 /** State before the first snapshot. */
@@ -32,7 +35,8 @@ export function applySnapshot(state: FeedState, epoch: string, parts: readonly S
   if (last === undefined) return state;
   const draft = new EntitiesDraft(noEntities);
   for (const part of parts) draft.upsertAll(part.upserts);
-  return { ...draft.finish({ ...state, unreadable: 0 }), epoch, seq: last.seq, at: last.at };
+  const { sealedContacts: _older, ...before } = state;
+  return { ...draft.finish({ ...before, unreadable: 0 }), epoch, seq: last.seq, at: last.at };
 }
 
 /** `duplicate`: already known, ignored. `gap`: a step is missing, so resume. */

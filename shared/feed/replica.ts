@@ -1,4 +1,6 @@
 import { assertNever } from '../assertNever.ts';
+import type { Contacts } from '../contacts/contactSeal.ts';
+import { withContacts } from '../contacts/contactsInState.ts';
 import { createSnapshotAssembly } from './assembly.ts';
 import type { Beat, Hello, Patch, Snapshot, Welcome } from './frames.ts';
 import { applyBeat, applyPatch, applySnapshot, type FeedState } from './reduce.ts';
@@ -46,13 +48,20 @@ export class FeedReplica {
     return this.#based && this.#welcome !== undefined && this.#state.seq >= this.#welcome.seq;
   }
 
+  /** Puts contacts that were locked in their places. */
+  unseal(contacts: Contacts): void {
+    this.#state = withContacts(this.#state, contacts);
+  }
+
   /** Begins a connection: what its hello asks to resume, or undefined for everything. */
   begin(): Hello['resume'] {
-    const { epoch, seq } = this.#state;
+    const { epoch, seq, sealedContacts } = this.#state;
     this.#assembly.clear();
     this.#welcome = undefined;
     this.#based = false;
-    this.#asked = epoch === '' || this.#wantsAll ? undefined : { epoch, seq };
+    // Locked contacts come with a snapshot alone.
+    const isWhole = epoch !== '' && sealedContacts === undefined;
+    this.#asked = isWhole && !this.#wantsAll ? { epoch, seq } : undefined;
     return this.#asked;
   }
 

@@ -1,5 +1,12 @@
 import { z } from 'zod';
 
+/** How to reach somebody. */
+export const contactSchema = z.object({
+  phone: z.string().optional(),
+  chat: z.string().optional(),
+  email: z.string().optional(),
+});
+
 /** What a console needs of the policy to show and to count: published once, replaced when the policy changes. */
 export const deskInfoSchema = z.object({
   id: z.literal('desk'),
@@ -65,9 +72,7 @@ export const deskInfoSchema = z.object({
       title: z.string(),
       site: z.string().optional(),
       /** How to reach them; absent from an older gateway. */
-      contact: z
-        .object({ phone: z.string().optional(), chat: z.string().optional(), email: z.string().optional() })
-        .optional(),
+      contact: contactSchema.optional(),
     }),
   ),
   /** Kinds of change; absent from a gateway that is older. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { contactLockSchema } from '../contacts/contactSeal.ts';
 import { mostOperators, savedOperatorSchema } from '../model/savedOperator.ts';
 import { personNameSchema } from '../feed/person.ts';
 import { boardIds, boardNames } from '../model/board.ts';
@@ -199,6 +200,17 @@ export const settingSpecs = {
     form: { kind: 'secret' },
     change: z.string().max(256),
     kept: z.string().max(256).optional(),
+  }),
+  /** What contacts are sealed with on this machine; checked by whoever uses it (shared/contacts/contactSeal.ts). */
+  contactLock: setting({
+    section: undefined,
+    label: 'Lock of the contacts',
+    explain: 'A passphrase opens the contacts of the last known state; set with Shift U.',
+    takesEffect: 'at once',
+    shells: 'both',
+    form: { kind: 'secret' },
+    change: contactLockSchema,
+    kept: z.unknown().optional(),
   }),
   /** Each is checked by whoever uses it (shared/model/savedOperator.ts). */
   operators: setting({

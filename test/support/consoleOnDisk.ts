@@ -32,6 +32,8 @@ export interface ConsoleOnDisk {
   library(): LibraryStanding | undefined;
   /** The state that the console came up with. */
   first(): FeedState | undefined;
+  /** The newest whole state that it was told; patches are not in it. */
+  state(): FeedState | undefined;
   isLive(): boolean;
   /** How many changes of the state it was told. */
   patches(): number;
@@ -51,11 +53,15 @@ export async function startConsoleOnDisk(
   let patches = 0;
   let library: LibraryStanding | undefined;
   let first: FeedState | undefined;
+  let newest: FeedState | undefined;
   const take = (update: BridgeUpdate): void => {
     if (update.kind === 'notice') notices.set(update.id, update.text);
     if (update.kind === 'outgoing') outgoing = update.outgoing;
     if (update.kind === 'library') library = update.standing;
-    if (update.kind === 'state') first ??= update.state.epoch === '' ? undefined : update.state;
+    if (update.kind === 'state' && update.state.epoch !== '') {
+      newest = update.state;
+      first ??= newest;
+    }
     if (update.kind === 'patch') patches += 1;
     if (update.kind === 'status') isLive = update.status.kind === 'live';
   };
@@ -131,6 +137,7 @@ export async function startConsoleOnDisk(
     outgoing: () => outgoing,
     library: () => library,
     first: () => first,
+    state: () => newest,
     isLive: () => isLive,
     patches: () => patches,
     stop: () => app.stop(),

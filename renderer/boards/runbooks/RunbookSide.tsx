@@ -7,7 +7,8 @@ import styles from './RunbookSide.module.css';
 /** Beside a runbook: what waits to be sent, whom to call, and what of the library is not here. */
 export function RunbookSide(): ReactElement {
   const outgoing = useConsole((state) => state.outgoing);
-  const { breakGlass } = useActions();
+  const { breakGlass, askContacts } = useActions();
+  const isSealed = useConsole((state) => state.feed.sealedContacts !== undefined);
   const desk = useConsole((state) => state.feed.entities.desk['desk']);
   const { damaged, missed, problem } = useConsole((state) => state.library);
   const waiting = outgoing.filter(({ state }) => state === 'queued' || state === 'pending');
@@ -40,10 +41,19 @@ export function RunbookSide(): ReactElement {
           {onCall.map(({ role, person, contact }) => (
             <li key={role}>
               {person}, {role}
-              <i>{contact?.phone ?? contact?.email ?? contact?.chat ?? 'no contact is known'}</i>
+              <i>
+                {isSealed
+                  ? 'locked'
+                  : (contact?.phone ?? contact?.email ?? contact?.chat ?? 'no contact is known')}
+              </i>
             </li>
           ))}
         </ul>
+        {isSealed ? (
+          <button type="button" onClick={() => askContacts(true)}>
+            Unlock contacts <kbd>Shift U</kbd>
+          </button>
+        ) : null}
       </section>
       <section>
         <h2>Without this console</h2>

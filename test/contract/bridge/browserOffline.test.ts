@@ -86,6 +86,46 @@ describe('a page in a browser whose gateway is gone', () => {
     expect(incident.timeline.filter(({ kind }) => kind === 'acknowledged')).toHaveLength(1);
   }, 120_000);
 
+  it('keeps contacts under a passphrase, and asks for it after a reload without the gateway', async () => {
+    const sheet = page.getByRole('dialog', { name: /contacts/i });
+    const call = page.getByRole('complementary', { name: 'Beside the runbook' });
+    await page.goto(`${gateway.url}/?board=runbooks`);
+    await see(call).toContainText('+1 202 555');
+    await page.keyboard.press('Shift+U');
+    await sheet.getByLabel('New passphrase, 8 characters or more').fill('four of the cooks');
+    await sheet.getByLabel('New passphrase again').fill('four of the cook');
+    await page.keyboard.press('Enter');
+    await see(sheet.getByRole('alert')).toHaveText('The two new passphrases are not the same.');
+    await sheet.getByLabel('New passphrase, 8 characters or more').fill('four of the cooks');
+    await sheet.getByLabel('New passphrase again').fill('four of the cooks');
+    await page.keyboard.press('Enter');
+    await see(sheet.getByRole('status')).toHaveText('The passphrase is set.');
+    await page.keyboard.press('Escape');
+    await vi.waitFor(async () => expect(await kept()).toContain(title), patience);
+    expect(await kept()).not.toContain('202 555');
+    expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('cooks');
+    await see(call).toContainText('+1 202 555');
+    await gateway.kill('SIGKILL');
+    await page.reload();
+    await see(band()).toContainText('contacts are locked');
+    await see(call).toContainText('locked');
+    await see(call).not.toContainText('202 555');
+    await page.keyboard.press('Shift+U');
+    await sheet.getByLabel('Passphrase').fill('none of the cooks');
+    await page.keyboard.press('Enter');
+    await see(sheet.getByRole('alert')).toHaveText('This is not the passphrase of the contacts.');
+    await sheet.getByLabel('Passphrase').fill('four of the cooks');
+    await page.keyboard.press('Enter');
+    await see(sheet).toHaveCount(0);
+    await see(call).toContainText('+1 202 555');
+    await gateway.restart();
+    await see(band()).toHaveCount(0, { timeout: 20_000 });
+    await page.keyboard.press('Shift+U');
+    await sheet.getByRole('button', { name: 'Keep them as plain text again' }).click();
+    await vi.waitFor(async () => expect(await kept()).toContain('202 555'), patience);
+    await page.goto(`${gateway.url}/?board=queue`);
+  }, 120_000);
+
   it('never serves the feed, the library or health from its copy', async () => {
     await gateway.kill('SIGKILL');
     const answers = await page.evaluate(() =>

@@ -123,5 +123,6 @@ describe('a kiosk', () => {
     await kiosk.leave(code);
     expect(kiosk.mayChange({ mode: 'wall' })).toEqual(ok(undefined));
     expect(kiosk.mayChange({ kioskCode: '' })).toMatchObject({ ok: false });
+    expect(kiosk.mayChange({ contactLock: '' })).toMatchObject({ ok: false });
   });
 });

@@ -77,6 +77,10 @@ export function openBoard(): void {
   const setQueue = (part: object): void => setUi({ queue: { ...store.getState().ui.queue, ...part } });
   const none = (): void => undefined;
   const actions: ConsoleActions = {
+    askContacts: none,
+    unlockContacts: async () => undefined,
+    protectContacts: async () => undefined,
+    unprotectContacts: async () => undefined,
     askKiosk: none,
     enterKiosk: async () => undefined,
     leaveKiosk: async () => undefined,

@@ -31,6 +31,11 @@ function windowOn(storage: Storage) {
     discard: async () => undefined,
     breakGlass: async () => '',
     exportRecord: async () => '',
+    contacts: {
+      unlock: async () => undefined,
+      protect: async () => undefined,
+      unprotect: async () => undefined,
+    },
     drill: { begin: async () => undefined, note: async () => undefined },
     ask: async () => Promise.reject(new Error('nothing is asked')),
     notifications: { permission: async () => 'missing', ask: async () => 'missing' },

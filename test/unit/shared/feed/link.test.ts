@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { SealedContacts } from '../../../../shared/contacts/contactSeal.ts';
 import { bounds, type GatewayFrame } from '../../../../shared/feed/frames.ts';
 import { emptyFeedState, type FeedState } from '../../../../shared/feed/reduce.ts';
 import { Bench, plain } from './support/bench.ts';
@@ -101,6 +102,21 @@ describe('opening', () => {
     await bench.live();
     expect(lastHello(bench)).toMatchObject({ resume: { epoch: 'before', seq: 4 } });
     expect(bench.link.state().epoch).toBe(bench.gateway.world.epoch);
+  });
+
+  test("F-19: a cached state whose contacts are locked is asked for whole; unlocked ones yield to the gateway's", async () => {
+    const sealedContacts: SealedContacts = {
+      ...{ publicKey: 'aa', iv: 'aa', data: 'aa' },
+      lock: { version: 1, publicKey: 'aa', salt: 'aa', iterations: 600_000, iv: 'aa', privateKey: 'aa' },
+    };
+    const cached: FeedState = { ...emptyFeedState, epoch: 'before', seq: 4, at: 99, sealedContacts };
+    const bench = new Bench({ initial: cached });
+    await bench.live();
+    expect(lastHello(bench)).not.toHaveProperty('resume');
+    expect(bench.link.state()).not.toHaveProperty('sealedContacts');
+    const state = bench.link.state();
+    bench.link.unseal({ ada: { phone: '+1 202 555 0100' } });
+    expect(bench.link.state()).toBe(state);
   });
 
   test('F-4: anything before welcome, and a second welcome, break the order', async () => {
