@@ -10,11 +10,20 @@ interface QuietHoursProps {
   readonly zones: readonly { readonly timeZone: string; readonly label: string }[];
   /** "P0" */
   readonly worst: string;
+  /** What holds without quiet hours. */
+  readonly none?: string;
   readonly onChange: (quiet: QuietHours | undefined) => void;
 }
 
 /** When a screen is quiet, in which zone, and whether a P0 is heard all the same. */
-export function QuietHoursFields({ quiet, timeZone, zones, worst, onChange }: QuietHoursProps) {
+export function QuietHoursFields({
+  quiet,
+  timeZone,
+  zones,
+  worst,
+  none = 'None: the sound is the same by day and by night.',
+  onChange,
+}: QuietHoursProps) {
   const set = (change: Partial<QuietHours>): void => {
     onChange({ ...(quiet ?? usual), ...change });
   };
@@ -34,7 +43,7 @@ export function QuietHoursFields({ quiet, timeZone, zones, worst, onChange }: Qu
         </label>
       </legend>
       {quiet === undefined ? (
-        <p>None: the sound is the same by day and by night.</p>
+        <p>{none}</p>
       ) : (
         <>
           <TimeField label="from" value={quiet.from} onChange={(from) => set({ from })} />

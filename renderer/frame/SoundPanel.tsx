@@ -1,5 +1,5 @@
 import { useContext, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
-import { soundNames, type SoundName } from '../../shared/model/soundSettings.ts';
+import { soundNames, soundOnDisplay, type SoundName } from '../../shared/model/soundSettings.ts';
 import type { NotificationPermission } from '../../shared/notifications.ts';
 import { ActButton } from '../components/ActButton.tsx';
 import { Modal } from '../components/Modal.tsx';
@@ -30,6 +30,7 @@ const isField = (target: EventTarget | null): boolean =>
 function Panel() {
   const { sound, problem, screen, mark, timeZone, severities } = useSoundMark();
   const desk = useConsole((state) => state.feed.entities.desk['desk']);
+  const display = useConsole((state) => state.ui.display);
   const { showSound, keepSound, mayNotify, askNotifications } = useActions();
   const [permission, setPermission] = useState<NotificationPermission | undefined>(undefined);
   useEffect(() => void mayNotify().then(setPermission), [mayNotify]);
@@ -42,7 +43,13 @@ function Panel() {
       ...kept,
       snooze: minutes === undefined ? undefined : { from: now, until: now + minutes * 60_000 },
     }));
-  const turn = (): void => void keepSound((kept) => ({ ...kept, on: !screen.on }));
+  // Where this display has a word of its own, that is the one that counts.
+  const turn = (): void =>
+    void keepSound((kept) =>
+      display !== undefined && kept.displays.some(({ name, on }) => name === display && on !== undefined)
+        ? soundOnDisplay(kept, display, { on: !screen.on })
+        : { ...kept, on: !screen.on },
+    );
 
   // The board below must not act on what is pressed here.
   const onKey = useEffectEvent((event: KeyboardEvent) => {

@@ -53,6 +53,7 @@ const displaySoundSchema = z.object({
   volume: z.number().min(0.05).max(1).optional(),
   quiet: quietHoursSchema.optional(),
 });
+export type DisplaySound = z.infer<typeof displaySoundSchema>;
 
 /** What a console keeps about its sounds and notifications; every field has a use where it is absent. */
 export const soundSettingsSchema = z.object({
@@ -91,6 +92,20 @@ export function readSound(kept: unknown): { readonly sound: SoundSettings; reado
   const issue = parsed.error.issues[0];
   const problem = `The settings of sound are not used: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not valid'}.`;
   return { sound: soundSettingsSchema.parse({}), problem };
+}
+
+/** The settings with another sound of one display; one that differs in nothing is not kept. */
+export function soundOnDisplay(
+  sound: SoundSettings,
+  name: string,
+  change: Partial<DisplaySound>,
+): SoundSettings {
+  const before = sound.displays.find((display) => display.name === name);
+  const { on, volume, quiet } = { ...before, ...change };
+  const own = { name, on, volume: volume === 1 ? undefined : volume, quiet };
+  const differs = own.on !== undefined || own.volume !== undefined || quiet !== undefined;
+  const others = sound.displays.filter((display) => display.name !== name);
+  return { ...sound, displays: differs ? [...others, own] : others };
 }
 
 /** What holds on one screen: a wall is in a room with others, and sounds only where somebody has said so. */

@@ -1,4 +1,4 @@
-import { useState, type ReactElement } from 'react';
+import { Fragment, useState, type ReactElement } from 'react';
 import { boardIds } from '../../../shared/model/board.ts';
 import {
   readLayouts,
@@ -9,6 +9,7 @@ import {
 import { rotationText } from '../../../shared/rules/rotation.ts';
 import { ActButton } from '../../components/ActButton.tsx';
 import { useActions, useConsole } from '../../store/store.ts';
+import { DisplaySound } from './DisplaySound.tsx';
 import { displayChanged } from './layoutEdit.ts';
 import styles from './LayoutList.module.css';
 
@@ -73,16 +74,18 @@ export function LayoutList(): ReactElement {
             <ActButton onPress={() => void keep(replace(layout, undefined))}>Remove {layout.name}</ActButton>
           </div>
           {layout.displays.map((display, index) => (
-            <DisplayLine
-              key={display.name}
-              display={display}
-              onChange={(boardsText, factorText) => {
-                const changed = displayChanged(display, boardsText, factorText);
-                if (!changed.ok) return setProblem(changed.error);
-                const displays = layout.displays.map((other, at) => (at === index ? changed.value : other));
-                return void keep(replace(layout, { ...layout, displays }));
-              }}
-            />
+            <Fragment key={display.name}>
+              <DisplayLine
+                display={display}
+                onChange={(boardsText, factorText) => {
+                  const changed = displayChanged(display, boardsText, factorText);
+                  if (!changed.ok) return setProblem(changed.error);
+                  const displays = layout.displays.map((other, at) => (at === index ? changed.value : other));
+                  return void keep(replace(layout, { ...layout, displays }));
+                }}
+              />
+              <DisplaySound name={display.name} />
+            </Fragment>
           ))}
         </div>
       ))}

@@ -150,6 +150,16 @@ const set = (element: HTMLSelectElement | HTMLInputElement, value: string): Prom
     await Promise.resolve();
   });
 
+it('switches the display on which it is pressed, where that has a word of its own', async () => {
+  open({ displays: [{ name: 'lobby', on: false }] });
+  act(() => store.setState(({ ui }) => ({ ui: { ...ui, display: 'lobby' } })));
+  expect(text()).toBe('Sound off');
+  await press('Q');
+  await press('o');
+  expect(kept.sound).toMatchObject({ displays: [{ name: 'lobby', on: true }] });
+  expect(kept.sound).not.toHaveProperty('on');
+});
+
 it('keeps each change at once, and what is no time of day not at all', async () => {
   open({});
   await press('Q');

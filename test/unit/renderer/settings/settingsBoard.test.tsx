@@ -7,10 +7,13 @@ import { displayChanged } from '../../../../renderer/boards/settings/layoutEdit.
 import { Guide } from '../../../../renderer/frame/Guide.tsx';
 import { createActions } from '../../../../renderer/store/actions.ts';
 import { ConsoleContext, createConsoleStore, type ConsoleStore } from '../../../../renderer/store/store.ts';
+import { readSound, soundOn } from '../../../../shared/model/soundSettings.ts';
 import type { Capabilities, ConsoleBridge } from '../../../../shared/bridge.ts';
 import type { ConnectionReport, KeepWhen } from '../../../../shared/connectionReport.ts';
 import { settingsStanding, type ManagedSettings } from '../../../../shared/settings/ownSettings.ts';
 import type { ConnectionChange, Settings, SettingsPatch } from '../../../../shared/settings/settings.ts';
+
+const lobby = { mode: 'wall', display: 'lobby' } as const;
 
 vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
 Element.prototype.scrollIntoView = () => undefined;
@@ -46,6 +49,7 @@ async function draw(
   store.setState({ standing: told });
   const bridge = {
     settings: {
+      get: async () => store.getState().settings,
       set: async (patch: SettingsPatch): Promise<Settings> => {
         patches.push(patch);
         return { ...store.getState().settings, ...patch };
@@ -166,6 +170,40 @@ describe('the board of settings', () => {
     expect(document.querySelector('[aria-label="Custom CA"]')).toBeNull();
     expect(field('Access token')).toBeDefined();
     expect(document.body.textContent).not.toContain('Set up this machine');
+  });
+});
+
+describe('the sound of one display of a layout', () => {
+  const mark = { label: 'Panel', internal: false, x: 0, y: 0, width: 1920, height: 1080 };
+  const display = { name: 'lobby', display: mark, boards: [{ board: 'health', seconds: 30 }] };
+  const choose = (label: string, value: string): Promise<void> =>
+    act(async () => {
+      const select = document.querySelector<HTMLSelectElement>(`select[aria-label="${label}"]`);
+      if (select === null) throw new Error(`no choice ${label}`);
+      select.value = value;
+      select.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+
+  it('is kept at once, beside that of the console, and is gone where it differs in nothing', async () => {
+    await draw('board');
+    await press('2');
+    const sound = { displays: [{ name: 'door', on: true }] };
+    const settings = { ...store.getState().settings, sound, layouts: [{ name: 'Day', displays: [display] }] };
+    act(() => store.setState({ settings }));
+    await choose('Sound of lobby', 'on');
+    const own = (): unknown => soundOn(readSound(store.getState().settings.sound).sound, lobby);
+    expect(own()).toMatchObject({ on: true, volume: 1 });
+    await choose('Volume of lobby', '0.5');
+    await act(async () =>
+      document.querySelector<HTMLInputElement>('[aria-label="Sound of lobby"] [type=checkbox]')?.click(),
+    );
+    expect(own()).toMatchObject({ on: true, volume: 0.5, quiet: { from: '22:00', to: '06:00' } });
+    await choose('Sound of lobby', '');
+    await choose('Volume of lobby', '1');
+    await act(async () =>
+      document.querySelector<HTMLInputElement>('[aria-label="Sound of lobby"] [type=checkbox]')?.click(),
+    );
+    expect(patches.at(-1)?.sound?.displays).toEqual([{ name: 'door', on: true }]);
   });
 });
 
