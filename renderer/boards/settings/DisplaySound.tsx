@@ -44,11 +44,13 @@ export function DisplaySound({ name }: { readonly name: string }): ReactElement 
           value={volume}
           onChange={({ target }) => set({ volume: Number(target.value) })}
         >
-          {[...new Set([...volumes, volume])].sort((one, other) => one - other).map((part) => (
-            <option key={part} value={part}>
-              {Math.round(part * 100)} %
-            </option>
-          ))}
+          {[...new Set([...volumes, volume])]
+            .sort((one, other) => one - other)
+            .map((part) => (
+              <option key={part} value={part}>
+                {Math.round(part * 100)} %
+              </option>
+            ))}
         </select>
       </label>
       <QuietHoursFields

@@ -1,14 +1,8 @@
 import { Fragment, useState, type ReactElement } from 'react';
-import { boardIds } from '../../../shared/model/board.ts';
-import {
-  readLayouts,
-  wallLayoutSchema,
-  type WallDisplay,
-  type WallLayout,
-} from '../../../shared/model/wallLayout.ts';
-import { rotationText } from '../../../shared/rules/rotation.ts';
+import { readLayouts, wallLayoutSchema, type WallLayout } from '../../../shared/model/wallLayout.ts';
 import { ActButton } from '../../components/ActButton.tsx';
 import { useActions, useConsole } from '../../store/store.ts';
+import { DisplayLine } from './DisplayLine.tsx';
 import { DisplaySound } from './DisplaySound.tsx';
 import { displayChanged } from './layoutEdit.ts';
 import styles from './LayoutList.module.css';
@@ -77,8 +71,8 @@ export function LayoutList(): ReactElement {
             <Fragment key={display.name}>
               <DisplayLine
                 display={display}
-                onChange={(boardsText, factorText) => {
-                  const changed = displayChanged(display, boardsText, factorText);
+                onChange={(entry) => {
+                  const changed = displayChanged(display, entry);
                   if (!changed.ok) return setProblem(changed.error);
                   const displays = layout.displays.map((other, at) => (at === index ? changed.value : other));
                   return void keep(replace(layout, { ...layout, displays }));
@@ -90,46 +84,5 @@ export function LayoutList(): ReactElement {
         </div>
       ))}
     </section>
-  );
-}
-
-interface DisplayLineProps {
-  readonly display: WallDisplay;
-  readonly onChange: (boards: string, factor: string) => void;
-}
-
-/** One display: what it turns through, and its size of text. */
-function DisplayLine({ display, onChange }: DisplayLineProps): ReactElement {
-  const { name, boards, textFactor } = display;
-  const [rotation, setRotation] = useState(rotationText(boards));
-  const [factor, setFactor] = useState(textFactor === undefined ? '' : String(textFactor));
-  return (
-    <form
-      className={styles.line}
-      onSubmit={(event) => {
-        event.preventDefault();
-        onChange(rotation, factor);
-      }}
-    >
-      <span className={styles.name}>{name}</span>
-      <input
-        aria-label={`Boards of ${name}`}
-        className={styles.wide}
-        title={`Boards with their seconds: health:30,burn:20. Boards: ${boardIds.join(', ')}`}
-        value={rotation}
-        onChange={(event) => setRotation(event.target.value)}
-      />
-      <input
-        aria-label={`Text size of ${name}, times`}
-        className={styles.number}
-        placeholder="as all"
-        value={factor}
-        onChange={(event) => setFactor(event.target.value)}
-      />
-      <span className={styles.about}>times</span>
-      <ActButton submit>
-        Change<span className="spoken"> {name}</span>
-      </ActButton>
-    </form>
   );
 }

@@ -3,7 +3,11 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SettingsBoard } from '../../../../renderer/boards/settings/SettingsBoard.tsx';
-import { displayChanged } from '../../../../renderer/boards/settings/layoutEdit.ts';
+import {
+  displayChanged,
+  displayEntry,
+  type DisplayEntry,
+} from '../../../../renderer/boards/settings/layoutEdit.ts';
 import { Guide } from '../../../../renderer/frame/Guide.tsx';
 import { createActions } from '../../../../renderer/store/actions.ts';
 import { ConsoleContext, createConsoleStore, type ConsoleStore } from '../../../../renderer/store/store.ts';
@@ -258,22 +262,30 @@ it('a display takes boards with their seconds, and a size or none', () => {
     boards: [{ board: 'health' as const, seconds: 30 }],
     textFactor: 2,
   };
-  expect(displayChanged(display, 'queue: 20, burn:10', '')).toMatchObject({
+  const changed = (change: Partial<DisplayEntry>) =>
+    displayChanged(display, { ...displayEntry(display), ...change });
+  expect(displayChanged(display, displayEntry(display))).toEqual({ ok: true, value: display });
+  expect(changed({ boards: 'queue: 20, burn:10', factor: '' })).toEqual({
     ok: true,
     value: {
+      ...{ name: display.name, display: display.display },
       boards: [
         { board: 'queue', seconds: 20 },
         { board: 'burn', seconds: 10 },
       ],
     },
   });
-  expect(displayChanged(display, 'helth:30', '')).toMatchObject({
-    error: expect.stringMatching(/"helth"/) as unknown,
+  expect(changed({ pinned: 'burn', inches: '98', metres: '4,5' })).toMatchObject({
+    value: { pinned: 'burn', panel: { diagonalInches: 98, seatMetres: 4.5 } },
   });
-  expect(displayChanged(display, 'health:1', '')).toMatchObject({
-    error: expect.stringMatching(/5 to 3600/) as unknown,
-  });
-  expect(displayChanged(display, 'health:30', '9')).toMatchObject({
-    error: expect.stringMatching(/0.5 to 4/) as unknown,
-  });
+  for (const [change, sentence] of [
+    [{ boards: 'helth:30' }, /"helth"/],
+    [{ boards: 'health:1' }, /5 to 3600/],
+    [{ factor: '9' }, /0.5 to 4/],
+    [{ factor: 'big' }, /0.5 to 4/],
+    [{ inches: '98' }, /together, or neither/],
+    [{ inches: '98', metres: '0' }, /0.3 to 100 m/],
+    [{ inches: '2', metres: '5' }, /5 to 600 inches/],
+  ] as const)
+    expect(changed(change)).toMatchObject({ error: expect.stringMatching(sentence) as unknown });
 });
