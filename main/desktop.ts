@@ -11,7 +11,7 @@ import { parseLaunchOptions, type LaunchOptions } from './launchOptions.ts';
 import type { Log } from './log.ts';
 import { Operators } from './operators.ts';
 import type { SettingsKeeper } from './settings.ts';
-import { applyStartAtLogin, startCommand } from './startAtLogin.ts';
+import { followStartAtLogin, startCommand } from './startAtLogin.ts';
 import { systemdNotify } from './systemdNotify.ts';
 import { ConsoleWindows, type WindowsDeps } from './windows.ts';
 import { utcMinute } from '../shared/rules/durations.ts';
@@ -78,13 +78,19 @@ export function createDesktop(deps: DesktopDeps): Desktop {
     isWanted: windows.wantsKiosk,
     now: () => performance.now(),
     onChange: () => follow(),
+    onCodeKept: deps.onSettings,
     log,
   });
   const systemd = systemdNotify(process.env, { pid: process.pid, now, log });
+  const { env, platform, execPath } = process;
+  const started = { isPackaged: app.isPackaged, appPath: app.getAppPath() };
+  const command = startCommand(started, env, execPath);
+  const setStartAtLogin = followStartAtLogin({ app, platform, env, home: homedir(), command });
   let present = settings.current().person;
   let stopHeart: (() => void) | undefined;
 
   const follow = (): void => {
+    kiosk.follow();
     windows.follow();
     const { person } = settings.current();
     // What the former operator had begun to write is not for the next one to send.
@@ -95,15 +101,8 @@ export function createDesktop(deps: DesktopDeps): Desktop {
     tell('kiosk', { kind: 'kiosk', standing });
     const problem = kiosk.problem();
     if (problem !== undefined) notice('kiosk', problem);
-    const command = startCommand(
-      { isPackaged: app.isPackaged, appPath: app.getAppPath() },
-      process.env,
-      process.execPath,
-    );
     try {
-      const { startAtLogin } = settings.current();
-      const { platform, env } = process;
-      applyStartAtLogin(startAtLogin, { app, platform, env, home: homedir(), command });
+      setStartAtLogin(settings.current().startAtLogin);
     } catch (error) {
       log.error('The start at login could not be set', { reason: String(error) });
       notice('start-at-login', `The start at login could not be set: ${String(error)}`);

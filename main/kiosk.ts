@@ -20,6 +20,8 @@ export interface KioskDeps {
   readonly now: () => number;
   /** Told whenever it may stand otherwise. */
   readonly onChange: (standing: KioskStanding) => void;
+  /** Told after a code was kept among the settings, where whoever follows these must hear of it. */
+  readonly onCodeKept: () => void;
   readonly log: Log;
 }
 
@@ -28,6 +30,7 @@ export class Kiosk {
   readonly #deps: KioskDeps;
   /** True: asked for in this run; false: ended in this run; undefined: as the settings say. */
   #asked: boolean | undefined;
+  #isSet: boolean;
   #wrong = 0;
   #notBefore = 0;
   /** One try after the other: many at once must not share one wait. */
@@ -36,6 +39,14 @@ export class Kiosk {
   constructor(deps: KioskDeps) {
     this.#deps = deps;
     this.#asked = deps.isAsked ? true : undefined;
+    this.#isSet = deps.settings.current().kiosk === true;
+  }
+
+  /** The settings may be others. Whoever switches the kiosk on wants it now, though it was left in this run. */
+  follow(): void {
+    const isSet = this.#deps.settings.current().kiosk === true;
+    if (isSet && !this.#isSet) this.#asked = undefined;
+    this.#isSet = isSet;
   }
 
   /** Whether a window is locked for which the settings want this. Without a code nothing is: nobody could end it. */
@@ -87,7 +98,8 @@ export class Kiosk {
       if (!hashed.ok) return hashed;
       const kept = settings.change({ kioskCode: hashed.value });
       if (!kept.ok) return kept;
-      this.#changed('The code of the kiosk was set');
+      this.#deps.log.info('The code of the kiosk was set');
+      this.#deps.onCodeKept();
       return ok(undefined);
     });
   }

@@ -37,24 +37,28 @@ export const autostartEntry = ({ program, args }: StartCommand): string =>
     '',
   ].join('\n');
 
-/** Makes the system start the console at login, or no longer; does nothing while nobody has said which. */
-export function applyStartAtLogin(
-  isWanted: boolean | undefined,
-  {
-    app,
-    platform,
-    env,
-    home,
-    command,
-  }: {
-    readonly app: Pick<App, 'setLoginItemSettings'>;
-    readonly platform: NodeJS.Platform;
-    readonly env: Readonly<Record<string, string | undefined>>;
-    readonly home: string;
-    readonly command: StartCommand;
-  },
-): void {
-  if (isWanted === undefined) return;
+/** The machine that is to start the console. */
+export interface LoginMachine {
+  readonly app: Pick<App, 'setLoginItemSettings'>;
+  readonly platform: NodeJS.Platform;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly home: string;
+  readonly command: StartCommand;
+}
+
+/**
+ * Makes the system start the console at login, or no longer, each time it is called; throws where it can't. While nobody
+ * has said which it does nothing; a wish that is taken back is off again.
+ */
+export function followStartAtLogin(machine: LoginMachine): (wish: boolean | undefined) => void {
+  let before: boolean | undefined;
+  return (wish) => {
+    before = wish ?? (before === undefined ? undefined : false);
+    if (before !== undefined) apply(before, machine);
+  };
+}
+
+function apply(isWanted: boolean, { app, platform, env, home, command }: LoginMachine): void {
   if (platform !== 'linux') {
     app.setLoginItemSettings({ openAtLogin: isWanted, path: command.program, args: [...command.args] });
     return;

@@ -45,12 +45,12 @@ export function settingsDocument(): string {
     const lines = settingNames
       .filter((name) => settingSpecs[name].section === id)
       .map((name) => {
-        const { label, explain, takesEffect, shells } = settingSpecs[name];
+        const { label, explain, takesEffect, shells, form } = settingSpecs[name];
         const where = shells === 'desktop' ? ', desktop app' : '';
         const value: unknown = builtIn[name];
         const isNone = value === undefined || (Array.isArray(value) && value.length === 0);
         const words = typeof value === 'string' ? value : JSON.stringify(value);
-        const built = isNone ? 'none' : `\`${words}\``;
+        const built = !isNone ? `\`${words}\`` : form.kind === 'switch' ? 'off' : 'none';
         return `- **${label}** (\`${name}\`${where}). ${explain} Built in: ${built}. A change counts ${takesEffect}.`;
       });
     return `## ${title}\n\n${about}\n\n${lines.join('\n')}\n`;

@@ -7,7 +7,10 @@ export const settingSections = {
     about:
       'Where the feed comes from. A change is tried first; the present connection stays until it answers.',
   },
-  displays: { title: 'Displays', about: 'What this console shows, on which display, and how large.' },
+  displays: {
+    title: 'Displays',
+    about: 'What this console shows, on which display and how large; when it starts, and who may leave it.',
+  },
   look: { title: 'Look', about: 'Colours, movement and size, on this console alone.' },
   times: {
     title: 'Time zones',
@@ -32,6 +35,8 @@ export type SettingForm =
       readonly options: readonly { readonly value: string; readonly label: string }[];
     }
   | { readonly kind: 'number'; readonly unit: string; readonly step: number }
+  /** On or off; off where nobody has said which. */
+  | { readonly kind: 'switch' }
   /** A list of words, with commas between them. */
   | { readonly kind: 'list'; readonly example: string }
   /** One of the policy's sites. */
@@ -52,6 +57,8 @@ export interface SettingSpec {
   /** Shells that have it: a page in a browser has its connection from the browser. */
   readonly shells: 'both' | 'desktop';
   readonly form: SettingForm;
+  /** The secret that it does nothing without, and how it is said whether that is kept. */
+  readonly needs?: { readonly secret: string; readonly kept: string; readonly absent: string };
   /** What a change may be; each message says what to do. */
   readonly change: z.ZodType;
   /** What may be read from a file: no stricter than any earlier version was. */

@@ -181,13 +181,15 @@ export const settingSpecs = {
     kept: z.unknown().optional(),
   }),
   kiosk: setting({
-    section: undefined,
+    section: 'displays',
     label: 'Kiosk',
-    explain: 'Locks every window of this console; a layout and a display may say otherwise for theirs.',
+    explain:
+      'Locks all windows; without a code nothing is locked: Ctrl Shift K sets it. A layout and a display may say otherwise.',
     takesEffect: 'at once',
     shells: 'desktop',
-    form: { kind: 'elsewhere' },
-    change: z.boolean(),
+    form: { kind: 'switch' },
+    needs: { secret: 'kioskCode', kept: 'a code is kept', absent: 'no code is kept' },
+    change: z.boolean('Choose on or off.'),
     kept: z.boolean().optional(),
   }),
   /** What the code that ends the kiosk is checked against (main/kioskCode.ts). */
@@ -224,13 +226,13 @@ export const settingSpecs = {
     kept: z.unknown().optional(),
   }),
   startAtLogin: setting({
-    section: undefined,
+    section: 'displays',
     label: 'Start at login',
     explain: 'Starts the desktop app when its user signs in to the machine.',
     takesEffect: 'at once',
     shells: 'desktop',
-    form: { kind: 'elsewhere' },
-    change: z.boolean(),
+    form: { kind: 'switch' },
+    change: z.boolean('Choose on or off.'),
     kept: z.boolean().optional(),
   }),
   theme: setting({

@@ -1,7 +1,9 @@
-import type { ReactElement } from 'react';
+import type { KeyboardEvent, ReactElement } from 'react';
+import { assertNever } from '../../../shared/assertNever.ts';
 import { readLayouts } from '../../../shared/model/wallLayout.ts';
 import { settingSpecs, type SettingName } from '../../../shared/settings/settingSpecs.ts';
 import { useConsole } from '../../store/store.ts';
+import { switchWords } from './settingText.ts';
 import styles from './SettingRow.module.css';
 
 /** What a field of a setting needs, of whatever kind. */
@@ -30,11 +32,35 @@ export function SettingControl(props: SettingControlProps): ReactElement {
     'data-setting': name,
     disabled: isDisabled,
   };
+  // The board has its keys again, and nothing else is closed.
+  const leave = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.nativeEvent.isComposing || event.key !== 'Escape') return;
+    event.currentTarget.blur();
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  if (form.kind === 'switch') {
+    const isOn = text === 'true';
+    return (
+      <label className={styles.switch}>
+        <input
+          {...about}
+          type="checkbox"
+          role="switch"
+          checked={isOn}
+          onChange={(event) => onDone(String(event.target.checked))}
+          onKeyDown={leave}
+        />
+        {switchWords(isOn)}
+      </label>
+    );
+  }
   if (choices !== undefined) {
     return (
       <select
         {...about}
         className={styles.field}
+        onKeyDown={leave}
         value={text}
         onChange={(event) => onDone(event.target.value)}
       >
@@ -68,11 +94,10 @@ export function SettingControl(props: SettingControlProps): ReactElement {
         onChange={(event) => onText(event.target.value)}
         onBlur={() => onDone(text)}
         onKeyDown={(event) => {
-          if (event.nativeEvent.isComposing) return;
-          if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) onDone(text);
-          // The board has its keys again, and nothing else is closed.
-          else if (event.key === 'Escape') event.currentTarget.blur();
-          else return;
+          leave(event);
+          if (event.nativeEvent.isComposing || event.key !== 'Enter' || event.ctrlKey || event.metaKey)
+            return;
+          onDone(text);
           event.preventDefault();
           event.stopPropagation();
         }}
@@ -113,7 +138,14 @@ function useChoices(name: SettingName): readonly Choice[] | undefined {
         readLayouts(settings.layouts).layouts.map((layout) => ({ value: layout.name, label: layout.name })),
         settings.layout,
       );
-    default:
+    case 'text':
+    case 'secret':
+    case 'number':
+    case 'switch':
+    case 'list':
+    case 'elsewhere':
       return undefined;
+    default:
+      return assertNever(form, 'form of a setting');
   }
 }

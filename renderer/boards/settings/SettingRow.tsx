@@ -1,6 +1,7 @@
 import { useId, useState, type ReactElement } from 'react';
 import { capital } from '../../../shared/rules/capital.ts';
 import { settingProblem } from '../../../shared/settings/ownSettings.ts';
+import type { SettingSpec } from '../../../shared/settings/settingSpec.ts';
 import { settingSpecs, type SettingName } from '../../../shared/settings/settingSpecs.ts';
 import { useActions, useConsole } from '../../store/store.ts';
 import { SettingControl } from './SettingControl.tsx';
@@ -23,9 +24,10 @@ export function SettingRow({ name, draft, onDraft }: SettingRowProps): ReactElem
   const { changeSettings, resetSettings } = useActions();
   const [entered, setEntered] = useState<string>();
   const [refusal, setRefusal] = useState<string>();
-  const { label, explain, takesEffect, form } = settingSpecs[name];
+  const { label, explain, takesEffect, form, needs }: SettingSpec = settingSpecs[name];
   const source = isGiven ? 'start' : (standing?.sources[name] ?? 'default');
-  const isKept = standing?.secrets.includes(name) ?? false;
+  const hasSecret = (secret: string): boolean => standing?.secrets.some((kept) => kept === secret) === true;
+  const isKept = hasSecret(name);
   const text = (onDraft === undefined ? entered : draft) ?? textOf(value);
   const mistake = text === textOf(value) ? undefined : settingProblem(name, valueOf(form, text));
   // While somebody still types, half an address is no mistake.
@@ -45,7 +47,8 @@ export function SettingRow({ name, draft, onDraft }: SettingRowProps): ReactElem
     if (next === textOf(value) || settingProblem(name, given) !== undefined) return;
     const refused = await changeSettings({ [name]: given });
     setRefusal(refused === undefined ? undefined : refusalOf(name, refused));
-    if (refused === undefined) setEntered(undefined);
+    // What was typed is there to be put right; a switch shows what counts.
+    if (refused === undefined || form.kind === 'switch') setEntered(undefined);
   };
   return (
     <div className={styles.row}>
@@ -80,6 +83,7 @@ export function SettingRow({ name, draft, onDraft }: SettingRowProps): ReactElem
                 ? 'Not kept yet'
                 : words(source)}
             {' · '}a change counts {takesEffect}
+            {needs === undefined ? null : ` · ${hasSecret(needs.secret) ? needs.kept : needs.absent}`}
           </small>
         </p>
         <p id={`${id}-problem`} className={styles.problem} role="alert">

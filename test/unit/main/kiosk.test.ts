@@ -12,6 +12,7 @@ const code = 'the moon is up';
 function setUp({ isAsked = false, isWanted = false, kept = settingsSchema.parse({}) } = {}) {
   let settings: Settings = kept;
   let now = 0;
+  let codes = 0;
   const told: unknown[] = [];
   const kiosk = new Kiosk({
     settings: {
@@ -27,9 +28,18 @@ function setUp({ isAsked = false, isWanted = false, kept = settingsSchema.parse(
     isWanted: () => isWanted,
     now: () => now,
     onChange: (standing) => told.push(standing),
+    onCodeKept: () => void (codes += 1),
     log: silentLog,
   });
-  return { kiosk, told, pass: (ms: number) => void (now += ms), settings: () => settings };
+  const set = (isOn: boolean): void => {
+    settings = { ...settings, kiosk: isOn };
+    kiosk.follow();
+  };
+  return {
+    ...{ kiosk, told, set, codes: () => codes },
+    pass: (ms: number) => void (now += ms),
+    settings: () => settings,
+  };
 }
 const withCode = async (options: object = {}) => {
   const hashed = await hashCode(code);
@@ -63,7 +73,7 @@ describe("a kiosk's code", () => {
 
 describe('a kiosk', () => {
   it('is none without a code, which is said and can be set', async () => {
-    const { kiosk, settings } = setUp({ isAsked: true });
+    const { kiosk, settings, codes } = setUp({ isAsked: true });
     expect(kiosk.standing()).toEqual({ isLocked: false, hasCode: false });
     expect(kiosk.problem()).toMatch(/has no code/);
     expect(kiosk.enter()).toMatchObject({ ok: false });
@@ -71,6 +81,20 @@ describe('a kiosk', () => {
     expect(kiosk.standing()).toEqual({ isLocked: true, hasCode: true });
     expect(kiosk.problem()).toBeUndefined();
     expect(JSON.stringify(settings())).not.toContain(code);
+    expect(codes()).toBe(1);
+  });
+
+  it('is locked at once by who switches it on, though it was left in this run', async () => {
+    const { kiosk, set } = await withCode({ isWanted: true });
+    await kiosk.leave(code);
+    set(false);
+    expect(kiosk.standing().isLocked).toBe(false);
+    set(true);
+    expect(kiosk.standing().isLocked).toBe(true);
+    await kiosk.leave(code);
+    // Another setting was changed.
+    set(true);
+    expect(kiosk.standing().isLocked).toBe(false);
   });
 
   it('locks the windows that the settings want locked, or all where it was asked for', async () => {

@@ -2,15 +2,18 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { applyStartAtLogin, autostartEntry, startCommand } from '../../../main/startAtLogin.ts';
+import { autostartEntry, followStartAtLogin, startCommand } from '../../../main/startAtLogin.ts';
 
 const command = { program: '/opt/Watchfloor/watchfloor', args: [] };
-function apply(isWanted: boolean | undefined, platform: NodeJS.Platform, env: Record<string, string> = {}) {
+type Wish = boolean | undefined;
+/** What the system is asked for when these are wished for in turn. */
+function follow(wishes: readonly Wish[], platform: NodeJS.Platform, env: Record<string, string> = {}) {
   const asked: unknown[] = [];
-  applyStartAtLogin(isWanted, {
+  const set = followStartAtLogin({
     app: { setLoginItemSettings: (settings) => void asked.push(settings) },
     ...{ platform, env, home: '/nowhere', command },
   });
+  wishes.forEach(set);
   return asked;
 }
 
@@ -31,22 +34,33 @@ it('starts an AppImage by its file, a checkout by Electron and its folder', () =
 });
 
 it('asks Windows and macOS, and nobody while nothing was chosen', () => {
-  expect(apply(undefined, 'win32')).toEqual([]);
-  expect(apply(true, 'darwin')).toEqual([{ openAtLogin: true, path: command.program, args: [] }]);
-  expect(apply(false, 'win32')).toMatchObject([{ openAtLogin: false }]);
+  expect(follow([undefined, undefined], 'win32')).toEqual([]);
+  expect(follow([true], 'darwin')).toEqual([{ openAtLogin: true, path: command.program, args: [] }]);
+  expect(follow([false], 'win32')).toMatchObject([{ openAtLogin: false }]);
 });
 
 it('writes an entry on Linux, takes it away again, and leaves one alone that is not its own', () => {
   const XDG_CONFIG_HOME = mkdtempSync(join(tmpdir(), 'watchfloor-config-'));
   const path = join(XDG_CONFIG_HOME, 'autostart', 'watchfloor.desktop');
-  apply(undefined, 'linux', { XDG_CONFIG_HOME });
+  follow([undefined], 'linux', { XDG_CONFIG_HOME });
   expect(existsSync(path)).toBe(false);
-  apply(true, 'linux', { XDG_CONFIG_HOME });
+  follow([true], 'linux', { XDG_CONFIG_HOME });
   expect(readFileSync(path, 'utf8')).toBe(autostartEntry(command));
-  apply(false, 'linux', { XDG_CONFIG_HOME });
+  follow([false], 'linux', { XDG_CONFIG_HOME });
   expect(existsSync(path)).toBe(false);
   mkdirSync(join(XDG_CONFIG_HOME, 'autostart'), { recursive: true });
   writeFileSync(path, 'theirs');
-  for (const isWanted of [true, false]) apply(isWanted, 'linux', { XDG_CONFIG_HOME });
+  follow([true, false], 'linux', { XDG_CONFIG_HOME });
   expect(readFileSync(path, 'utf8')).toBe('theirs');
+});
+
+it('takes back what it asked for when the setting is reset', () => {
+  const XDG_CONFIG_HOME = mkdtempSync(join(tmpdir(), 'watchfloor-config-'));
+  follow([true, undefined], 'linux', { XDG_CONFIG_HOME });
+  expect(existsSync(join(XDG_CONFIG_HOME, 'autostart', 'watchfloor.desktop'))).toBe(false);
+  expect(follow([true, undefined, undefined], 'darwin')).toMatchObject([
+    { openAtLogin: true },
+    { openAtLogin: false },
+    { openAtLogin: false },
+  ]);
 });

@@ -32,6 +32,7 @@ let store: ConsoleStore;
 let tried: [ConnectionChange, KeepWhen][];
 let patches: SettingsPatch[];
 let answers: boolean;
+let refusal: string | undefined;
 
 async function draw(
   what: 'board' | 'guide',
@@ -56,6 +57,7 @@ async function draw(
       get: async () => store.getState().settings,
       set: async (patch: SettingsPatch): Promise<Settings> => {
         patches.push(patch);
+        if (refusal !== undefined) throw new Error(refusal);
         return { ...store.getState().settings, ...patch };
       },
     },
@@ -76,7 +78,7 @@ async function draw(
 }
 
 beforeEach(() => {
-  [tried, patches, answers] = [[], [], true];
+  [tried, patches, answers, refusal] = [[], [], true, undefined];
   root = createRoot(document.body.appendChild(document.createElement('div')));
 });
 afterEach(() => {
@@ -155,6 +157,48 @@ describe('the board of settings', () => {
     await enter(field('Zoom'), '900');
     expect(problems()).toEqual([expect.stringMatching(/give 80 to 200/)]);
     expect(patches).toHaveLength(1);
+  });
+
+  it('switches on and off, at once', async () => {
+    await draw('board');
+    await press('2');
+    const start = field('Start at login');
+    expect(start.checked).toBe(false);
+    await act(async () => start.click());
+    expect(patches).toEqual([{ startAtLogin: true }]);
+    expect(start.checked).toBe(true);
+    await act(async () => start.click());
+    expect(patches.at(-1)).toEqual({ startAtLogin: false });
+    expect(start.checked).toBe(false);
+  });
+
+  it('says of the kiosk whether a code is kept, and shows a locked one as it is, with the reason', async () => {
+    await draw('board');
+    await press('2');
+    const row = field('Kiosk').closest('div')?.parentElement;
+    expect(row?.textContent).toMatch(/Ctrl Shift K.*no code is kept$/);
+    const { standing } = store.getState();
+    if (standing === undefined) throw new Error('no standing');
+    refusal = '"kiosk" can\'t be changed while the kiosk is locked: leave it first (Ctrl Shift K).';
+    await act(async () =>
+      store.setState({
+        standing: { ...standing, secrets: ['kioskCode'] },
+        settings: { ...standing.settings, kiosk: true },
+      }),
+    );
+    expect(row?.textContent).toMatch(/a code is kept$/);
+    await act(async () => field('Kiosk').click());
+    expect(patches).toEqual([{ kiosk: false }]);
+    expect(field('Kiosk').checked).toBe(true);
+    expect(problems()).toEqual([refusal]);
+  });
+
+  it('has no kiosk and no login in a browser', async () => {
+    await draw('board', { shell: 'browser' });
+    await press('2');
+    expect(document.querySelector('[aria-label="First board"]')).not.toBeNull();
+    for (const label of ['Kiosk', 'Start at login'])
+      expect(document.querySelector(`[aria-label="${label}"]`)).toBeNull();
   });
 
   it('is moved through by keys, and lets nobody change what is locked', async () => {

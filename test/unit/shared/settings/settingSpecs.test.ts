@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { settingProblem } from '../../../../shared/settings/ownSettings.ts';
-import { connectionNames, settingsSchema, withoutSecrets } from '../../../../shared/settings/settings.ts';
+import {
+  connectionNames,
+  secretNames,
+  settingsSchema,
+  withoutSecrets,
+} from '../../../../shared/settings/settings.ts';
+import type { SettingSpec } from '../../../../shared/settings/settingSpec.ts';
 import { settingNames, settingSpecs } from '../../../../shared/settings/settingSpecs.ts';
 
 describe('every setting', () => {
@@ -23,6 +29,23 @@ describe('every setting', () => {
         expect(settingProblem(name, value)).toBeUndefined();
     },
   );
+
+  it.each(settingNames.filter((name) => settingSpecs[name].form.kind === 'switch'))(
+    '%s is on or off, and nothing else',
+    (name) => {
+      for (const value of [true, false]) expect(settingProblem(name, value)).toBeUndefined();
+      expect(settingProblem(name, 'on')).toBe('Choose on or off.');
+    },
+  );
+
+  it('that needs a secret names one', () => {
+    const needed = settingNames.flatMap((name) => {
+      const { needs }: SettingSpec = settingSpecs[name];
+      return needs?.secret ?? [];
+    });
+    expect(needed).toEqual(['kioskCode']);
+    for (const secret of needed) expect(secretNames).toContain(secret);
+  });
 
   it('of the connection is tried before it is kept', () => {
     const tried = settingNames.filter(
