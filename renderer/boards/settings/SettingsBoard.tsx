@@ -22,6 +22,8 @@ export function SettingsBoard(): ReactElement {
   const { openSettings, exportSettings, showGuide, showSound } = useActions();
   const [isImporting, setIsImporting] = useState(false);
   const board = useRef<HTMLElement>(null);
+  // Where somebody was: within a field the keys are its own, so that it is left before the next one is asked for.
+  const last = useRef<Element>(null);
   const ofShell = settingNames.filter(
     (name) =>
       settingSpecs[name].section !== undefined &&
@@ -32,7 +34,7 @@ export function SettingsBoard(): ReactElement {
   const names = ofShell.filter((name) => settingSpecs[name].section === section);
   const move = (by: number): void => {
     const fields = [...(board.current?.querySelectorAll<HTMLElement>('[data-setting]:enabled') ?? [])];
-    const at = fields.findIndex((field) => field === document.activeElement);
+    const at = fields.findIndex((field) => field === last.current);
     fields[Math.min(Math.max(at + by, 0), fields.length - 1)]?.focus();
   };
   useBoardKeys({
@@ -42,7 +44,14 @@ export function SettingsBoard(): ReactElement {
   });
   const { title, about } = settingSections[section];
   return (
-    <main className={styles.board} data-board="settings" ref={board}>
+    <main
+      className={styles.board}
+      data-board="settings"
+      ref={board}
+      onFocus={({ target }) => {
+        last.current = target;
+      }}
+    >
       <nav className={styles.sections} aria-label="Sections of the settings">
         <h2>Settings</h2>
         {sections.map((id, index) => (

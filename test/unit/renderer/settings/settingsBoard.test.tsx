@@ -209,6 +209,12 @@ describe('the board of settings', () => {
     await press('j');
     expect(document.activeElement).toBe(field('Access token'));
     await press('Escape');
+    await press('j');
+    expect(document.activeElement).toBe(field('Custom CA'));
+    await press('Escape');
+    await press('k');
+    expect(document.activeElement).toBe(field('Access token'));
+    await press('Escape');
     await press('4');
     expect(store.getState().ui.settingsSection).toBe('times');
   });
