@@ -1,5 +1,6 @@
 /** Leads `import 'electron'` to the stand-in; loaded before the app with `node --import`. */
 import { registerHooks } from 'node:module';
+import './managedFile.ts';
 
 const standIn = new URL('./electron.ts', import.meta.url).href;
 
