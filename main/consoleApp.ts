@@ -9,14 +9,13 @@ import type { LinkClock } from '../shared/feed/link.ts';
 import { LibraryKeeper } from '../shared/library/libraryKeeper.ts';
 import { libraryRemote, unlessCut } from '../shared/library/libraryRemote.ts';
 import { writeBreakGlass } from './breakGlass.ts';
-import type { BridgeUpdate } from '../shared/bridge.ts';
 import { bridgeHandlers } from './bridgeHandlers.ts';
 import type { DesktopHandlers } from './desktopHandlers.ts';
 import { layoutInUse } from './displays.ts';
 import { DraftsFile } from './draftsFile.ts';
 import { replaceFile, sweepTemporaries } from './durableFile.ts';
 import { EmbeddedGateway, freeLoopbackPort } from './embeddedGateway.ts';
-import { ConsoleFeed } from './feedLink.ts';
+import { ConsoleFeed, type NamedUpdate } from './feedLink.ts';
 import { tryConnection } from './connectionTrial.ts';
 import { connectFeed } from './feedSocket.ts';
 import { GatewayChoice } from './gatewayChoice.ts';
@@ -79,7 +78,9 @@ export interface ConsoleApp {
   /** Follows the settings. */
   follow(): void;
   /** Tells the pages something that is not the feed's, now and whenever one opens. */
-  tell(name: string, update: BridgeUpdate): void;
+  tell(name: string, update: NamedUpdate): void;
+  /** Tells the operator something; the same words of an id again are not told again, so that a dismissed one stays away. */
+  notice(id: string, text: string): void;
   /** Brings everything to disk and ends what was started. */
   stop(): Promise<void>;
 }
@@ -277,6 +278,7 @@ export function createConsoleApp(deps: ConsoleAppDeps): ConsoleApp {
     },
     follow: onSettings,
     tell: (name, update) => feed.tell(name, update),
+    notice: (id, text) => feed.notice(id, text),
     async stop() {
       unregister();
       drill.stop();

@@ -1,8 +1,8 @@
 import type { App } from 'electron';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { BridgeUpdate } from '../shared/bridge.ts';
 import { linkScheme, parseDeepLink } from '../shared/model/deepLink.ts';
+import type { ConsoleApp } from './consoleApp.ts';
 import { desktopHandlers, type DesktopHandlers } from './desktopHandlers.ts';
 import { followGraphics } from './graphics.ts';
 import { startHeartbeat } from './heartbeat.ts';
@@ -14,7 +14,7 @@ import type { SettingsKeeper } from './settings.ts';
 import { followStartAtLogin, startCommand } from './startAtLogin.ts';
 import { systemdNotify } from './systemdNotify.ts';
 import { ConsoleWindows, type WindowsDeps } from './windows.ts';
-import { utcMinute } from '../shared/rules/durations.ts';
+import { utcMinute, utcSecond } from '../shared/rules/durations.ts';
 
 /** Between two beats of the console, ms; systemd is told less often where it asks for less. */
 const beatEveryMs = 5_000;
@@ -38,7 +38,9 @@ export interface DesktopDeps {
   /** Follows the settings after a change of them that no page asked for by `settings.set`. */
   readonly onSettings: () => void;
   /** Tells the pages; a later update of the same name replaces it. */
-  readonly tell: (name: string, update: BridgeUpdate) => void;
+  readonly tell: ConsoleApp['tell'];
+  /** Tells the operator, once for the same words. */
+  readonly notice: ConsoleApp['notice'];
   readonly now: () => number;
   readonly after: (ms: number, run: () => void) => () => void;
   readonly log: Log;
@@ -62,8 +64,9 @@ export interface Desktop {
 
 /** Puts windows, kiosk, watchdog and links together. */
 export function createDesktop(deps: DesktopDeps): Desktop {
-  const { app, dataFolder, options, settings, tell, now, after, log } = deps;
-  const notice = (id: string, text: string): void => tell(`notice ${id}`, { kind: 'notice', id, text });
+  const { app, dataFolder, options, settings, tell, notice, now, after, log } = deps;
+  // With its time: who is refused the same a second time must hear of it again.
+  const refused = (id: string, sentence: string): void => notice(id, `${sentence} (${utcSecond(now())} UTC)`);
   const told = (sentence: string): void => notice('watchdog', `${sentence} at ${utcMinute(now())} UTC.`);
   const windows = new ConsoleWindows({
     ...deps.windows,
@@ -113,7 +116,7 @@ export function createDesktop(deps: DesktopDeps): Desktop {
     if (link.ok) windows.show(link.value);
     else {
       log.warn('A link was refused', { link: text.slice(0, 200) });
-      notice('link', link.error);
+      refused('link', link.error);
     }
   };
   return {
@@ -155,12 +158,12 @@ export function createDesktop(deps: DesktopDeps): Desktop {
       if (link !== undefined) openLink(link);
       if (isKiosk === true) {
         const entered = kiosk.enter();
-        if (!entered.ok) notice('kiosk', entered.error);
+        if (!entered.ok) refused('kiosk-asked', entered.error);
       }
       // Not even a code: whoever has this user's shell must end the console first, which is seen.
       const { data: _, ...unheard } = others;
       if (Object.values(unheard).some((value) => value !== undefined && value !== false))
-        notice('hand-over', 'The console runs already: end it before it is started with other arguments.');
+        refused('hand-over', 'The console runs already: end it before it is started with other arguments.');
       windows.focus();
     },
     end() {

@@ -35,6 +35,8 @@ export interface FeedLinkDeps {
 }
 
 type Listener = (update: BridgeUpdate) => void;
+/** What pages are told by a name; notices have a way of their own. */
+export type NamedUpdate = Exclude<BridgeUpdate, { readonly kind: 'notice' }>;
 
 /** The console's link to its feed: one link at a time, replaced when the settings name another gateway. */
 export class ConsoleFeed {
@@ -67,22 +69,21 @@ export class ConsoleFeed {
     };
   }
 
-  /** Tells the operator something, now and whenever a page opens. */
+  /** Tells the operator something, now and whenever a page opens; other words of the same id replace it. */
   notice(id: string, text: string): void {
     const told = this.#standing.get(`notice ${id}`);
     // The same words every few seconds, dismissed or not, would be noise.
     if (told?.kind !== 'notice' || told.text !== text)
-      this.tell(`notice ${id}`, { kind: 'notice', id, text });
+      this.#tell(`notice ${id}`, { kind: 'notice', id, text });
   }
 
   /** Tells an update that is not the feed's own, now and whenever a page opens; a later one of the same name replaces it. */
-  tell(name: string, update: BridgeUpdate): void {
-    this.#standing.set(name, update);
-    for (const listener of this.#listeners.keys()) listener(update);
+  tell(name: string, update: NamedUpdate): void {
+    this.#tell(name, update);
   }
 
   /** Tells the pages that are open something once. */
-  pass(update: BridgeUpdate): void {
+  pass(update: NamedUpdate): void {
     for (const listener of this.#listeners.keys()) listener(update);
   }
 
@@ -158,6 +159,11 @@ export class ConsoleFeed {
     await Promise.allSettled(this.#sending);
     this.#link?.stop();
     this.#link = undefined;
+  }
+
+  #tell(name: string, update: BridgeUpdate): void {
+    this.#standing.set(name, update);
+    for (const listener of this.#listeners.keys()) listener(update);
   }
 
   async #replace({ url, token, source, route }: FeedEndpoint): Promise<void> {

@@ -97,6 +97,7 @@ async function run(): Promise<void> {
     now: Date.now,
     onSettings: () => consoleApp.follow(),
     tell: (name, update) => consoleApp.tell(name, update),
+    notice: (id, text) => consoleApp.notice(id, text),
     showMenu: (isShown) =>
       Menu.setApplicationMenu(
         isShown ? Menu.buildFromTemplate(menuTemplate(app.isPackaged, openBoard)) : null,
@@ -169,7 +170,7 @@ async function run(): Promise<void> {
 
   for (const problem of unkept) {
     log.error('An argument could not be kept', { problem });
-    consoleApp.tell(problem, { kind: 'notice', id: problem, text: problem });
+    consoleApp.notice(problem, problem);
   }
   app.on('second-instance', (_event, _argv, _folder, given) => desktop.handOver(argvIn(given)));
   app.on('activate', () => windows.focus());

@@ -123,11 +123,23 @@ export function machineScenario(launch: Launch): void {
     });
   });
 
-  it('a console that is to be a kiosk without a code stays open, and says so', async () => {
+  it('a console that is to be a kiosk without a code stays open, and says so until that is dismissed', async () => {
     const running = await launch({ args: [...nowhere, '--kiosk'] });
     try {
       await noticed(running, /to be a kiosk, and has no code/);
       expect(await running.windows()).toMatchObject([{ isKiosk: false }]);
+      const page = pageOf(running);
+      const notice = page.getByText(/to be a kiosk, and has no code/);
+      await notice.getByRole('button', { name: 'Dismiss' }).press('Enter');
+      await notice.waitFor({ state: 'detached' });
+      const heard = await bridgeIn(page).subscribe();
+      // It is found again at each change of the settings, before these are told.
+      await bridgeIn(page).setSettings({ zoom: 110 });
+      await heard.find('settings', ({ standing }) => standing.settings.zoom === 110);
+      await page.waitForFunction(() => document.documentElement.style.getPropertyValue('--zoom') === '1.1');
+      const told = await heard.updates();
+      expect(told.filter((update) => update.kind === 'notice' && update.id === 'kiosk')).toHaveLength(1);
+      expect(await notice.count()).toBe(0);
     } finally {
       await running.close();
     }
