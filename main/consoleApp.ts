@@ -59,7 +59,7 @@ export interface ConsoleAppDeps {
   readonly layoutOfNow: SettingsHandlerDeps['layoutOfNow'];
   /** Told after a change of settings was kept. */
   readonly onSettings: () => void;
-  readonly tray: Pick<TrayDeps, 'make' | 'menu' | 'iconOf' | 'quit'>;
+  readonly tray: Pick<TrayDeps, 'make' | 'menu' | 'iconOf' | 'isLocked' | 'quit'>;
   /** The system's notifications, and the window to the front. */
   readonly notifications: Pick<NotifierDeps, 'isSupported' | 'make'> & { readonly focus: () => void };
   readonly updates: Pick<UpdatesDeps, 'machine' | 'open'>;

@@ -113,7 +113,8 @@ async function run(): Promise<void> {
       },
     },
   });
-  const { windows } = desktop;
+  const { windows, kiosk } = desktop;
+  const isLocked = (): boolean => kiosk.standing().isLocked;
   const openBoard = (board: Board): void => void windows.openBoard(board);
   const consoleApp = createConsoleApp({
     dataFolder,
@@ -141,9 +142,10 @@ async function run(): Promise<void> {
       make: (icon) => new Tray(icon),
       menu: (template) => Menu.buildFromTemplate(template),
       iconOf: (state) => join(root, 'assets', 'icons', 'tray', `${state}.png`),
+      isLocked,
       quit: () => {
         // A kiosk is left by its code and by nothing else.
-        if (!desktop.kiosk.standing().isLocked) app.quit();
+        if (!isLocked()) app.quit();
       },
     },
     notifications: {
@@ -161,7 +163,7 @@ async function run(): Promise<void> {
       open: async () => (await import('electron-updater')).default.autoUpdater,
     },
     onSettings: () => desktop.follow(),
-    mayChange: (patch) => desktop.kiosk.mayChange(patch),
+    mayChange: (patch) => kiosk.mayChange(patch),
     desktop: desktop.handlers,
     clock,
     newId: randomUUID,

@@ -25,6 +25,8 @@ export interface TrayDeps {
     state(): FeedState | undefined;
   };
   readonly settings: () => Settings;
+  /** True while the kiosk is locked, by whatever way it was. */
+  readonly isLocked: () => boolean;
   readonly keepSound: (sound: SoundSettings) => void;
   readonly open: () => void;
   readonly quit: () => void;
@@ -44,7 +46,7 @@ export function startTray(deps: TrayDeps): () => void {
   const draw = (): void => {
     const settings = deps.settings();
     // Its menu would be a way out of a kiosk, without the code.
-    if (settings.mode === 'wall' || settings.kiosk === true) {
+    if (settings.mode === 'wall' || deps.isLocked()) {
       tray?.destroy();
       tray = undefined;
       shown = '';

@@ -97,6 +97,7 @@ export async function startConsoleOnDisk(
       make: () => noTray as unknown as Tray,
       menu: () => ({}) as Menu,
       iconOf: () => '',
+      isLocked: () => false,
       quit: () => undefined,
     },
     notifications: {

@@ -149,8 +149,12 @@ describe('the board of settings (Electron stand-in)', () => {
     await rowOf('Kiosk')
       .getByText(/a code is kept$/)
       .waitFor();
+    const hasTray = async (): Promise<boolean> => (await running.tray()) !== null;
+    await becomes(hasTray, true);
     await turn('Kiosk');
     await becomes(isLocked, [true]);
+    // Its menu would be a way out.
+    await becomes(hasTray, false);
     await becomes(() => field('Kiosk').isChecked(), true);
     await turn('Kiosk');
     await rowOf('Kiosk').getByText('"kiosk" can\'t be changed while the kiosk is locked').waitFor();

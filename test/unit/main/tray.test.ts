@@ -49,9 +49,10 @@ describe('the posture in the tray', () => {
   });
 });
 
-function trayOf(mode: 'wall' | 'workstation', kiosk = false, hasTray = true) {
+function trayOf(mode: 'wall' | 'workstation', { kiosk = false, isLocked = false, hasTray = true } = {}) {
   const done: string[] = [];
   let settings = settingsSchema.parse({ mode, kiosk });
+  let lock = isLocked;
   let template: MenuItemConstructorOptions[] = [];
   let tick = (): void => undefined;
   let hear: (update: BridgeUpdate) => void = () => undefined;
@@ -80,6 +81,7 @@ function trayOf(mode: 'wall' | 'workstation', kiosk = false, hasTray = true) {
       },
     },
     settings: () => settings,
+    isLocked: () => lock,
     keepSound: (sound) => (settings = settingsSchema.parse({ ...settings, sound })),
     open: () => void done.push('open'),
     quit: () => void done.push('quit'),
@@ -99,7 +101,11 @@ function trayOf(mode: 'wall' | 'workstation', kiosk = false, hasTray = true) {
     tick();
   };
   const labels = (): readonly string[] => template.flatMap(({ label }) => label ?? []);
-  return { done, tray, press, labels, stop, kept: () => settings.sound };
+  const turnLock = (next: boolean): void => {
+    lock = next;
+    tick();
+  };
+  return { done, tray, press, labels, stop, turnLock, kept: () => settings.sound };
 }
 
 describe('the tray', () => {
@@ -125,7 +131,7 @@ describe('the tray', () => {
   });
 
   it('is done without where the system gives none, which is told once', () => {
-    const { done, stop } = trayOf('workstation', false, false);
+    const { done, stop } = trayOf('workstation', { hasTray: false });
     stop();
     expect(done).toEqual(['fault: no status area']);
   });
@@ -138,7 +144,15 @@ describe('the tray', () => {
   });
 
   it('is none on a wall, and none in a kiosk, which is left by its code alone', () => {
-    expect(trayOf('workstation', true).done).toEqual([]);
+    expect(trayOf('workstation', { isLocked: true }).done).toEqual([]);
     expect(trayOf('wall').done).toEqual([]);
+  });
+
+  it('follows the kiosk itself, which is left and entered whatever the settings say', () => {
+    const { done, turnLock } = trayOf('workstation', { kiosk: true, isLocked: true });
+    turnLock(false);
+    expect(done).toEqual(['icon down', 'Watchfloor: 1 down']);
+    turnLock(true);
+    expect(done.at(-1)).toBe('gone');
   });
 });
