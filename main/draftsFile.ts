@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { draftSchema, mostDrafts, type Draft } from '../shared/draft.ts';
+import { createTurns } from '../shared/turns.ts';
 import { KeptFile } from './keptFile.ts';
 
 const fileSchema = z.record(z.string(), draftSchema);
@@ -20,7 +21,8 @@ export interface DraftsFileDeps {
 export class DraftsFile {
   readonly #file: KeptFile<z.infer<typeof fileSchema>>;
   #drafts: Promise<ReadonlyMap<string, Draft>> | undefined;
-  #written: Promise<void> = Promise.resolve();
+  /** Writes one after the other: an older copy must not land on a newer one. */
+  readonly #inTurn = createTurns();
 
   constructor(deps: DraftsFileDeps) {
     this.#file = new KeptFile({ ...deps, what: 'Drafts', parse: (json) => fileSchema.parse(json) });
@@ -41,15 +43,12 @@ export class DraftsFile {
     if (draft !== undefined) kept.set(key, draft);
     for (const oldest of [...kept.keys()].slice(0, Math.max(0, kept.size - mostDrafts))) kept.delete(oldest);
     this.#drafts = Promise.resolve(kept);
-    // One after the other: an older copy must not land on a newer one.
-    const write = this.#written.then(() => this.#file.save(Object.fromEntries(kept)));
-    this.#written = write.catch(() => undefined);
-    await write;
+    await this.#inTurn(() => this.#file.save(Object.fromEntries(kept)));
   }
 
   /** Resolves when what was set is on disk. */
   close(): Promise<void> {
-    return this.#written;
+    return this.#inTurn(async () => undefined);
   }
 
   #all(): Promise<ReadonlyMap<string, Draft>> {

@@ -1,4 +1,5 @@
 import type { Settings } from '../shared/bridge.ts';
+import { createTurns } from '../shared/turns.ts';
 import type { EmbeddedGateway } from './embeddedGateway.ts';
 import type { FeedEndpoint } from './feedLink.ts';
 import { routeOf } from './gatewayRoute.ts';
@@ -18,7 +19,7 @@ export class GatewayChoice {
   readonly #deps: GatewayChoiceDeps;
   #embedded: EmbeddedGateway | undefined;
   #chosen: string | undefined;
-  #turn: Promise<void> = Promise.resolve();
+  readonly #inTurn = createTurns();
 
   constructor(deps: GatewayChoiceDeps) {
     this.#deps = deps;
@@ -26,16 +27,12 @@ export class GatewayChoice {
 
   /** Follows the settings; does nothing where they name the same gateway and token as before. */
   apply(): Promise<void> {
-    const applied = this.#turn.then(() => this.#apply());
-    // One that failed must not keep the next from being tried.
-    this.#turn = applied.catch(() => undefined);
-    return applied;
+    return this.#inTurn(() => this.#apply());
   }
 
   /** Ends the embedded gateway, where there is one. */
-  async stop(): Promise<void> {
-    await this.#turn;
-    await this.#embedded?.stop();
+  stop(): Promise<void> {
+    return this.#inTurn(async () => this.#embedded?.stop());
   }
 
   async #apply(): Promise<void> {

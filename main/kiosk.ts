@@ -1,5 +1,6 @@
 import type { KioskStanding } from '../shared/desktop.ts';
 import { err, ok, type Result } from '../shared/result.ts';
+import { createTurns } from '../shared/turns.ts';
 import { hashCode, isCode } from './kioskCode.ts';
 import type { Log } from './log.ts';
 import type { SettingsKeeper } from './settings.ts';
@@ -34,7 +35,7 @@ export class Kiosk {
   #wrong = 0;
   #notBefore = 0;
   /** One try after the other: many at once must not share one wait. */
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #inTurn = createTurns();
 
   constructor(deps: KioskDeps) {
     this.#deps = deps;
@@ -77,7 +78,7 @@ export class Kiosk {
 
   /** Ends it for this run, for whoever has the code. */
   leave(code: string): Promise<Result<undefined>> {
-    return this.#next(async () => {
+    return this.#inTurn(async () => {
       const right = await this.#try(code);
       if (!right.ok) return right;
       this.#asked = false;
@@ -88,7 +89,7 @@ export class Kiosk {
 
   /** Keeps a code; whoever changes one must know it. */
   setCode(code: string, present: string | undefined): Promise<Result<undefined>> {
-    return this.#next(async () => {
+    return this.#inTurn(async () => {
       const { settings } = this.#deps;
       if (settings.current().kioskCode !== undefined) {
         const right = await this.#try(present ?? '');
@@ -135,11 +136,5 @@ export class Kiosk {
   #changed(message: string): void {
     this.#deps.log.info(message);
     this.#deps.onChange(this.standing());
-  }
-
-  #next<Value>(run: () => Promise<Value>): Promise<Value> {
-    const turn = this.#turn.then(run);
-    this.#turn = turn.catch(() => undefined);
-    return turn;
   }
 }

@@ -4,6 +4,7 @@ import type { Outgoing } from '../shared/bridge.ts';
 import type { OutboxStorage } from '../shared/feed/outbox.ts';
 import { asideName, readIfThere, replaceFile, syncFolder } from './durableFile.ts';
 import { reasonOf } from '../shared/reasonOf.ts';
+import { createTurns } from '../shared/turns.ts';
 import { lineOf, replay, type OutboxLine } from './outboxLines.ts';
 
 export interface OutboxFileDeps {
@@ -28,7 +29,7 @@ export class OutboxFile implements OutboxStorage {
   #entries = new Map<string, Outgoing>();
   #file: FileHandle | undefined;
   /** Writes in order, one at a time. */
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #inTurn = createTurns();
   #removedLines = 0;
   #isTorn = false;
 
@@ -140,11 +141,5 @@ export class OutboxFile implements OutboxStorage {
     this.#deps.onProblem(
       `${what} of the outbox could not be read: check your last commands. Kept in ${aside}.`,
     );
-  }
-
-  #inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
-    const turn = this.#queue.then(work);
-    this.#queue = turn.catch(() => undefined);
-    return turn;
   }
 }

@@ -4,6 +4,7 @@ import { reasonOf } from '../shared/reasonOf.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import { handoffMarkdown } from '../shared/rules/handoffMarkdown.ts';
 import { handoffPage } from '../shared/rules/handoffPage.ts';
+import { createTurns } from '../shared/turns.ts';
 import { replaceFile } from './durableFile.ts';
 import type { PdfMaker } from './pdf.ts';
 
@@ -22,13 +23,9 @@ export type RecordExporter = (wanted: RecordExport) => Promise<Result<string>>;
  * middle of a handoff, must not stand still behind it.
  */
 export function recordExporter(deps: RecordExporterDeps): RecordExporter {
-  let last: Promise<unknown> = Promise.resolve();
-  return (wanted) => {
-    // One after the other: two of one record are one file.
-    const exported = last.then(() => exportOne(deps, wanted));
-    last = exported;
-    return exported;
-  };
+  // Two of one record are one file.
+  const inTurn = createTurns();
+  return (wanted) => inTurn(() => exportOne(deps, wanted));
 }
 
 async function exportOne(

@@ -15,6 +15,7 @@ import {
 } from '../shared/settings/ownSettings.ts';
 import type { Settings, SettingsStanding } from '../shared/settings/settings.ts';
 import type { SettingName } from '../shared/settings/settingSpecs.ts';
+import { createTurns } from '../shared/turns.ts';
 import { asideName, isMissing, replaceFile } from './durableFile.ts';
 import type { Log } from './log.ts';
 import { sealedIn, type KeptSettings, type TokenSafe } from './tokenSafe.ts';
@@ -77,12 +78,12 @@ export function openSettings(deps: SettingsDeps): SettingsKeeper {
   let current = effectiveSettings(own, managed);
 
   // One after the other: an older copy must not land on a newer one.
-  let backedUp: Promise<void> = Promise.resolve();
+  const inTurn = createTurns();
   const backUp = (): void => {
     const text = JSON.stringify(onDisk(own));
-    backedUp = backedUp
-      .then(() => replaceFile(backup, text))
-      .catch((error: unknown) => deps.log.warn('Settings were not backed up', { reason: reasonOf(error) }));
+    inTurn(() => replaceFile(backup, text)).catch((error: unknown) =>
+      deps.log.warn('Settings were not backed up', { reason: reasonOf(error) }),
+    );
   };
   backUp();
 

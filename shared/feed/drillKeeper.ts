@@ -16,6 +16,7 @@ import {
 import { drillOf } from '../rules/drillOf.ts';
 import { missedBetween, openWorst, type Missed } from '../rules/missed.ts';
 import type { FeedState } from './reduce.ts';
+import { createTurns } from '../turns.ts';
 
 const minuteMs = 60_000;
 /** Under this id the tally of a drill lies among the drafts, which both shells keep over a restart. */
@@ -61,7 +62,7 @@ export class DrillKeeper {
   #clockOffsetMs = 0;
   #acts: readonly string[] = [];
   #isTelling = false;
-  #written: Promise<void> = Promise.resolve();
+  readonly #inTurn = createTurns();
   #undo: (() => void) | undefined;
 
   constructor(options: DrillKeeperOptions) {
@@ -177,8 +178,7 @@ export class DrillKeeper {
     const tally = this.#tally;
     const draft = tally && { text: JSON.stringify(tally), base: 0, keptAt: Math.round(now()) };
     // A tally that can't be kept is lost only where the console is killed as well: no reason to stop the drill.
-    this.#written = this.#written.then(() => drafts.set(draftId, draft)).catch(() => undefined);
-    return this.#written;
+    return this.#inTurn(() => drafts.set(draftId, draft)).catch(() => undefined);
   }
 
   #correctedNow(): number {

@@ -4,6 +4,7 @@ import { chainLinkSchema } from '../model/chain.ts';
 import { entityKey, entityKinds } from '../model/entities.ts';
 import { applySnapshot, emptyFeedState, type FeedState } from './reduce.ts';
 import { reasonOf } from '../reasonOf.ts';
+import { createTurns } from '../turns.ts';
 
 /** At most one write in so long, milliseconds. */
 export const lastStateEveryMs = 15_000;
@@ -53,7 +54,7 @@ export class LastState {
   /** What was kept in this run, written or not. */
   #last: Held | undefined;
   #undo: (() => void) | undefined;
-  #writing: Promise<void> = Promise.resolve();
+  readonly #inTurn = createTurns();
 
   constructor(deps: LastStateDeps) {
     this.#deps = deps;
@@ -87,8 +88,7 @@ export class LastState {
     this.#undo = undefined;
     const kept = this.#newest;
     this.#newest = undefined;
-    if (kept !== undefined) this.#writing = this.#writing.then(() => this.#write(kept));
-    return this.#writing;
+    return this.#inTurn(async () => (kept === undefined ? undefined : this.#write(kept)));
   }
 
   /** Writes the newest state so that nothing stays of how it was written before. Never rejects. */

@@ -3,6 +3,7 @@ import { parseCommand } from './commands.ts';
 import type { CommandResult } from './frames.ts';
 import { outgoingTimes, type OutgoingOptions } from './outgoingOptions.ts';
 import { reasonOf } from '../reasonOf.ts';
+import { createTurns } from '../turns.ts';
 
 interface Entry {
   outgoing: Outgoing;
@@ -21,7 +22,7 @@ export class OutgoingQueue {
   #entries: readonly Entry[] = [];
   #live = false;
   /** Storage is written one command at a time, which is what keeps the order of giving. */
-  #writes: Promise<unknown> = Promise.resolve();
+  readonly #inTurn = createTurns();
 
   constructor(options: OutgoingOptions) {
     this.#options = options;
@@ -34,7 +35,7 @@ export class OutgoingQueue {
 
   /** Takes up what an earlier run left in storage; a storage that can't be read is said, and does not stop the feed. */
   load(): Promise<void> {
-    return this.#next(async () => {
+    return this.#inTurn(async () => {
       try {
         this.#takeUp(await this.#options.storage.load());
       } catch (error) {
@@ -50,7 +51,7 @@ export class OutgoingQueue {
     if (!parsed.ok) throw new Error(parsed.message);
     const at = this.#options.correctedNow();
     const person = this.#options.giver();
-    return this.#next(async () => {
+    return this.#inTurn(async () => {
       const id = this.#options.newId();
       const { command } = parsed;
       const givenAt = Math.max(0, Math.round(at), this.#newestOpen() + 1);
@@ -83,7 +84,7 @@ export class OutgoingQueue {
 
   /** Withdraws what was never sent, or puts away what is final; rejects with one sentence for what may have arrived. */
   discard(id: string): Promise<void> {
-    return this.#next(async () => {
+    return this.#inTurn(async () => {
       const entry = this.#entries.find(({ outgoing }) => outgoing.id === id);
       if (entry === undefined) return;
       if (!isFinal(entry.outgoing) && entry.outgoing.unsent !== true)
@@ -154,7 +155,7 @@ export class OutgoingQueue {
   /** Sends what waits. What was never sent is first stored as maybe sent, so that nobody withdraws what has arrived. */
   #release(): void {
     if (!this.#live || !this.#entries.some(({ outgoing }) => outgoing.unsent)) return this.#flush();
-    void this.#next(async () => {
+    void this.#inTurn(async () => {
       for (const entry of this.#entries) {
         if (!this.#live) return;
         if (entry.outgoing.unsent === undefined) continue;
@@ -233,11 +234,5 @@ export class OutgoingQueue {
 
   #newestOpen(): number {
     return Math.max(-1, ...this.list().flatMap((outgoing) => (isFinal(outgoing) ? [] : [outgoing.givenAt])));
-  }
-
-  #next<Value>(run: () => Promise<Value>): Promise<Value> {
-    const turn = this.#writes.then(run);
-    this.#writes = turn.catch(() => undefined);
-    return turn;
   }
 }
