@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { codeOf } from '../shared/codeOf.ts';
 
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'no permission',
@@ -27,7 +28,7 @@ export function prepareFolder(folder: string): string | undefined {
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
     return undefined;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    const code = codeOf(error) ?? 'unknown error';
     return unusable(folder, reasons[code] ?? code);
   }
 }

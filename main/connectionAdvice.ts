@@ -41,8 +41,3 @@ const byStep: Readonly<Record<ConnectionStep, string>> = {
 /** What to do where a step failed. */
 export const adviceFor = (step: ConnectionStep, code: string | undefined): string =>
   (code === undefined ? undefined : byCode[code]) ?? byStep[step];
-
-/** The code that Node gives an error; undefined where it has none. */
-export function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-}

@@ -1,13 +1,14 @@
 import { lookup } from 'node:dns/promises';
 import { connect as tcpConnect } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { codeOf } from '../shared/codeOf.ts';
 import type { ConnectionReport, ConnectionStep } from '../shared/connectionReport.ts';
 import type { LinkClock } from '../shared/feed/link.ts';
 import { subprotocol } from '../shared/feed/frames.ts';
 import { greetGateway } from '../shared/feed/greetGateway.ts';
 import { reasonOf } from '../shared/reasonOf.ts';
 import type { ConnectionSettings } from '../shared/settings/settings.ts';
-import { adviceFor, codeOf } from './connectionAdvice.ts';
+import { adviceFor } from './connectionAdvice.ts';
 import { connectFeed } from './feedSocket.ts';
 import { endOf, routeOf, tlsOver, tunnel } from './gatewayRoute.ts';
 import { feedUrlOf } from './gatewayUrl.ts';

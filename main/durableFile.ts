@@ -1,5 +1,6 @@
 import { link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { codeOf } from '../shared/codeOf.ts';
 
 /** The text of a file; undefined where there is none. Other failures reject. */
 export async function readIfThere(path: string): Promise<string | undefined> {
@@ -76,5 +77,4 @@ export function asideName(folder: string, name: string, extension: string, now: 
 }
 
 /** True for the error of a file that is not there. */
-export const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT';
+export const isMissing = (error: unknown): boolean => codeOf(error) === 'ENOENT';

@@ -1,5 +1,6 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { codeOf } from '../shared/codeOf.ts';
 import type { KeepWhen } from '../shared/connectionReport.ts';
 import { reasonOf } from '../shared/reasonOf.ts';
 import type { Result } from '../shared/result.ts';
@@ -125,7 +126,7 @@ async function makeFolder(folder: string, isLast = false): Promise<void> {
   try {
     await mkdir(folder, { mode: 0o700 });
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return;
+    if (codeOf(error) === 'EEXIST') return;
     if (isLast || !isMissing(error) || dirname(folder) === folder) throw error;
     await makeFolder(dirname(folder));
     await makeFolder(folder, true);

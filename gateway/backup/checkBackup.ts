@@ -1,5 +1,6 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { codeOf } from '../../shared/codeOf.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { reasonOf } from '../../shared/reasonOf.ts';
 import { verifyJournal } from '../journal/verifyJournal.ts';
@@ -66,5 +67,4 @@ function manifestIn(folder: string): Result<Manifest> {
   return err(`it was made by a newer Watchfloor (${parsed.data.gatewayVersion}); restore it with that one`);
 }
 
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+const isMissing = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '');

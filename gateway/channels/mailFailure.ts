@@ -1,3 +1,4 @@
+import { codeOf } from '../../shared/codeOf.ts';
 import type { Failure } from './sending.ts';
 
 /** What went wrong below SMTP, by what the error's text names. */
@@ -24,7 +25,7 @@ const refusals: Readonly<Record<string, string>> = {
  */
 export function mailFailure(error: unknown): Failure {
   const status = numberIn(error, 'responseCode');
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = codeOf(error) ?? '';
   if (status !== undefined && status >= 400 && status < 600) {
     const what = refusals[code] ?? 'it refused the message';
     return { mayRetry: status < 500, problem: `${what} (SMTP ${status})` };

@@ -1,5 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { codeOf } from '../../shared/codeOf.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { deskEventSchema, type DeskEvent } from '../desk/events.ts';
 import { whySqlite } from './journalTables.ts';
@@ -28,12 +29,12 @@ export function readJournal<Value>(
   }
 }
 
-function accessProblem(file: string): unknown {
+function accessProblem(file: string): string | undefined {
   try {
     accessSync(file, constants.R_OK);
     return undefined;
   } catch (error) {
-    return error instanceof Error && 'code' in error ? error.code : 'unknown';
+    return codeOf(error) ?? 'unknown';
   }
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { LineCounter, parseDocument, type Document } from 'yaml';
+import { codeOf } from '../../shared/codeOf.ts';
 import type { Policy } from '../../shared/policy/index.ts';
 import { parsePolicy } from '../../shared/policy/parsePolicy.ts';
 import type { PolicyFault } from '../../shared/policy/references.ts';
@@ -50,13 +51,13 @@ async function readBytes(
 }
 
 function readingFailed(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = codeOf(error);
   if (code === 'ENOENT')
     return 'there is no such file; check the path, or copy assets/policy/acgs.yaml to start from';
   if (code === 'EISDIR') return 'this is a directory; give the path of the policy file in it';
   if (code === 'EACCES' || code === 'EPERM') return 'the file may not be read; check its permissions';
   if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return 'the file is not UTF-8 text; save it as UTF-8';
-  return `the file could not be read (${code === '' ? 'unknown reason' : code})`;
+  return `the file could not be read (${code ?? 'unknown reason'})`;
 }
 
 /** Checks the text of a policy file. On failure: every problem, in the file's order. */

@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { codeOf } from '../../shared/codeOf.ts';
 import type { PolicyRotation } from '../../shared/policy/index.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { SourceDependencies } from '../sources/dependencies.ts';
@@ -46,7 +47,7 @@ async function readLocal(file: string, signal: AbortSignal): Promise<Result<Fetc
     if (size > maxBytes) return err(`the file is longer than ${maxBytes / 1024 / 1024} MiB`);
     return ok({ text: await readFile(file, { encoding: 'utf8', signal }) });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = codeOf(error);
     if (code === 'ENOENT') return err('there is no such file');
     return err(code === 'EACCES' || code === 'EPERM' ? 'the file may not be read' : whyFailed(error));
   }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { open, readdir, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
+import { codeOf } from '../../shared/codeOf.ts';
 import { libraryLimits } from '../../shared/model/runbook.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 
@@ -63,7 +64,7 @@ export async function markdownBelow(root: string): Promise<Result<readonly strin
 }
 
 function unreadable(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+  const code = codeOf(error) ?? 'unknown reason';
   if (code === 'ENOENT') return 'is not there';
   if (code === 'EACCES' || code === 'EPERM') return 'may not be read; check its permissions';
   if (code === 'ELOOP') return 'is a link that leads to itself';

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { codeOf } from '../../shared/codeOf.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { isLoopback } from './caller.ts';
 import { Feed } from './feed.ts';
@@ -63,8 +64,7 @@ function urlHost(host: string): string {
 }
 
 function listenProblem(error: unknown, { host, port }: ListenAddress): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  switch (code) {
+  switch (codeOf(error)) {
     case 'EADDRINUSE':
       return `Port ${port} on ${host} is in use by another program; choose another with --listen.`;
     case 'EACCES':

@@ -1,3 +1,4 @@
+import { codeOf } from '../../shared/codeOf.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { SourceDependencies } from './dependencies.ts';
 
@@ -99,7 +100,7 @@ export function whyFailed(error: unknown): string {
   let seen: unknown = error;
   let message = 'request failed';
   for (let depth = 0; depth < 5 && seen instanceof Error; depth += 1) {
-    const code = 'code' in seen && typeof seen.code === 'string' ? seen.code : undefined;
+    const code = codeOf(seen);
     if (code !== undefined && Object.hasOwn(clauses, code)) return clauses[code] ?? message;
     if (seen.message !== '') message = seen.message;
     // Node tries each address of a name, and gathers what went wrong with each.

@@ -1,6 +1,7 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { createSecureContext } from 'node:tls';
+import { codeOf } from '../../shared/codeOf.ts';
 import { stampOf } from '../fileStamp.ts';
 import type { Instant } from '../../shared/model/instant.ts';
 import { reasonOf } from '../../shared/reasonOf.ts';
@@ -80,7 +81,7 @@ function readText(file: string, what: string, flag: string): Result<string> {
   try {
     return ok(readFileSync(file, 'utf8'));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = codeOf(error) ?? '';
     return err(
       `The ${what} ${file} can't be read: ${reasons[code] ?? reasonOf(error)}; mend that, or name another with ${flag}.`,
     );
@@ -101,9 +102,7 @@ function privateKeyIn(text: string, file: string): Result<KeyObject> {
   try {
     return ok(createPrivateKey(text));
   } catch (error) {
-    const isLocked =
-      /ENCRYPTED/.test(text) ||
-      (error instanceof Error && 'code' in error && error.code === 'ERR_MISSING_PASSPHRASE');
+    const isLocked = /ENCRYPTED/.test(text) || codeOf(error) === 'ERR_MISSING_PASSPHRASE';
     if (!isLocked) return err(`${file} holds no private key in PEM form; give one with --tls-key.`);
     return err(
       `The key ${file} is locked with a passphrase, which a service can't type; write it without one: ` +
