@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { reasonOf } from '../../shared/reasonOf.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { foldersOf, noticesOf, type ShippedPackage } from './notices.ts';
+import { noticesOf } from './notices.ts';
+import { electronFolder, electronOf, foldersOf, type ShippedPackage } from './shippedPackages.ts';
 
 /** Licences that a package of ours may carry along, by their SPDX names. */
 const known = new Set([
@@ -58,7 +59,8 @@ export async function takeInventory(root: string): Promise<Result<Inventory>> {
   const asked = await askNpm(root);
   if (!asked.ok) return asked;
   try {
-    const shipped = new Set(foldersOf(root).keys());
+    const folders = foldersOf(root);
+    const shipped = new Set(folders.keys());
     const given = onlyShipped(JSON.parse(asked.value), shipped);
     const { components } = sbomSchema.parse(given);
     const listed = new Set(components.map((component) => component['bom-ref']));
@@ -71,7 +73,11 @@ export async function takeInventory(root: string): Promise<Result<Inventory>> {
     ].sort((a, b) => `${a.name}@${a.version}`.localeCompare(`${b.name}@${b.version}`, 'en'));
     return ok({
       sbom: sbomOf(given, electron),
-      notices: noticesOf(root, packages),
+      notices: noticesOf(
+        root,
+        packages,
+        new Map([...folders, [`electron@${electron.version}`, electronFolder]]),
+      ),
       packages,
       problems: [
         ...[...shipped].filter((ref) => !listed.has(ref)).map((ref) => `npm sbom does not list ${ref}.`),
@@ -127,13 +133,6 @@ function onlyShipped(given: unknown, shipped: ReadonlySet<string>): unknown {
       .filter(({ ref }) => kept.has(ref))
       .map((one) => ({ ...one, dependsOn: one.dependsOn.filter((ref) => kept.has(ref)) })),
   };
-}
-
-/** The runtime, which npm takes for a tool of ours and which is most of what is shipped. */
-function electronOf(root: string): ShippedPackage {
-  const read: unknown = JSON.parse(readFileSync(join(root, 'node_modules/electron/package.json'), 'utf8'));
-  const { version, license } = z.object({ version: z.string(), license: z.string() }).parse(read);
-  return { name: 'electron', version, licence: license };
 }
 
 /** npm's answer with Electron in it, and without its time and its random number: the same for the same packages. */

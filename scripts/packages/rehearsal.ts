@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { electronOf } from './shippedPackages.ts';
 
 export interface RehearsalOptions {
   /** The checkout. */
@@ -63,9 +64,7 @@ const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
  * for beside it. It runs nothing.
  */
 function placeholderRuntime(root: string, folder: string): string {
-  const { version } = JSON.parse(readFileSync(join(root, 'node_modules/electron/package.json'), 'utf8')) as {
-    version: string;
-  };
+  const { version } = electronOf(root);
   const fuses = Object.values(FuseV1Options).filter((fuse) => typeof fuse === 'number');
   // Each as it is not wanted, so that one that nobody flips is seen.
   const wire = Buffer.from([1, fuses.length, ...fuses.map(() => '1'.charCodeAt(0))]);
