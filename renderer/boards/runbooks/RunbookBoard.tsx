@@ -60,9 +60,9 @@ export function RunbookBoard(): ReactElement {
     viewRunbooks({ search: given, ...(best === undefined ? {} : { selected: best }) });
   };
   const move = (by: number): void => {
-    const at = rows.findIndex(({ id }) => id === pinned);
+    const at = rows.findIndex(({ runbook }) => runbook.id === pinned);
     const next = rows[at < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, at + by))];
-    if (next !== undefined) select(next.id);
+    if (next !== undefined) select(next.runbook.id);
   };
   // One step back at a time: the search, then to the board that it was opened from, then the incident.
   const goBack = (): void => {

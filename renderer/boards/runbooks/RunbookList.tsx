@@ -35,7 +35,7 @@ export function RunbookList(props: RunbookListProps): ReactElement {
     // The layout of the first draw, before anything is measured.
     initialRect: { width: 400, height: 800 },
   });
-  const at = rows.findIndex(({ id }) => id === selected);
+  const at = rows.findIndex(({ runbook }) => runbook.id === selected);
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at);
   }, [at, virtual]);
@@ -79,21 +79,22 @@ export function RunbookList(props: RunbookListProps): ReactElement {
             {virtual.getVirtualItems().map(({ index, start }) => {
               const row = rows[index];
               if (row === undefined) return null;
-              const { summary, facts, copied } = rowWords(row.runbook, minute);
+              const { runbook, terms } = row;
+              const { summary, facts, copied } = rowWords(runbook, minute);
               return (
                 <li
-                  key={row.id}
-                  id={`runbook ${row.id}`}
+                  key={runbook.id}
+                  id={`runbook ${runbook.id}`}
                   role="option"
-                  aria-selected={row.id === selected}
+                  aria-selected={runbook.id === selected}
                   aria-setsize={rows.length}
                   aria-posinset={index + 1}
                   style={{ top: start }}
-                  onClick={() => onSelect(row.id)}
+                  onClick={() => onSelect(runbook.id)}
                 >
                   <p>
                     <b>
-                      {markedTitle(row.runbook.title, row.terms).map(({ text, isMatch }, place) =>
+                      {markedTitle(runbook.title, terms).map(({ text, isMatch }, place) =>
                         isMatch ? <mark key={place}>{text}</mark> : text,
                       )}
                     </b>

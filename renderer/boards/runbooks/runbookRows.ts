@@ -5,7 +5,6 @@ import type { RunbookHit } from './runbookSearch.ts';
 
 /** A runbook of the list, and the words of the search to be marked in its title. */
 export interface RunbookRow {
-  readonly id: string;
   readonly runbook: KeptRunbook;
   readonly terms: readonly string[];
 }
@@ -19,13 +18,13 @@ export function runbookRows(
   if (hits !== undefined) {
     return hits.flatMap(({ id, terms }) => {
       const runbook = runbooks.get(id);
-      return runbook === undefined ? [] : { id, runbook, terms };
+      return runbook === undefined ? [] : { runbook, terms };
     });
   }
-  const rows = [...runbooks.values()].map((runbook) => ({ id: runbook.id, runbook, terms: [] }));
+  const rows = [...runbooks.values()].map((runbook) => ({ runbook, terms: [] }));
   if (readFor === undefined) return rows;
-  const fit = new Map(rows.map(({ id, runbook }) => [id, fitOf(runbook, readFor)]));
-  return rows.sort((a, b) => (fit.get(b.id) ?? 0) - (fit.get(a.id) ?? 0));
+  const fit = new Map(rows.map(({ runbook }) => [runbook, fitOf(runbook, readFor)]));
+  return rows.sort((a, b) => (fit.get(b.runbook) ?? 0) - (fit.get(a.runbook) ?? 0));
 }
 
 /** What a row says under its title. */

@@ -32,7 +32,7 @@ const all = [
 
 test('for an incident: what it names first, then what its alerts name, then its service', () => {
   const rows = runbookRows(byId(all), undefined, { incident, alerts });
-  expect(rows.map(({ id }) => id)).toEqual(['named', 'second', 'alert', 'service', 'other']);
+  expect(rows.map(({ runbook }) => runbook.id)).toEqual(['named', 'second', 'alert', 'service', 'other']);
   expect(fitOf(kept('other'), { incident, alerts })).toBe(0);
 });
 
@@ -53,7 +53,10 @@ test('what was searched for comes in the order it was found, and never what is g
     { id: 'gone', terms: [] },
     { id: 'named', terms: [] },
   ];
-  expect(runbookRows(byId(all), hits, { incident, alerts }).map(({ id }) => id)).toEqual(['alert', 'named']);
+  expect(runbookRows(byId(all), hits, { incident, alerts }).map(({ runbook }) => runbook.id)).toEqual([
+    'alert',
+    'named',
+  ]);
 });
 
 test('a row says what it is for, how long it takes, and when it was copied', () => {
