@@ -1,4 +1,4 @@
-import { useEffect, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import styles from './Modal.module.css';
 
 interface ModalProps {
@@ -18,10 +18,15 @@ export const sheetKeys =
     event.stopPropagation();
   };
 
-/** A sheet over any board: a press beside it closes it, and the focus goes back to where it was. */
+/** A sheet over any board: it has the keys while it is open, a press beside it closes it, and the focus goes back to where it was. */
 export function Modal({ label, className, children, onKeyDown, onClose }: ModalProps) {
   // Taken before anything here takes the focus.
   const [before] = useState(() => document.activeElement);
+  const sheet = useRef<HTMLElement>(null);
+  // Where nothing in it asked for the focus: its keys are heard from the moment that it is seen.
+  useLayoutEffect(() => {
+    if (sheet.current?.contains(document.activeElement) === false) sheet.current.focus();
+  }, []);
   useEffect(
     () => () => {
       if (before instanceof HTMLElement) before.focus();
@@ -31,6 +36,9 @@ export function Modal({ label, className, children, onKeyDown, onClose }: ModalP
   return (
     <div className={styles.shade} onClick={onClose}>
       <section
+        ref={sheet}
+        // A press on its empty part leaves the focus in it.
+        tabIndex={-1}
         className={`${styles.sheet} ${className ?? ''}`}
         role="dialog"
         aria-modal="true"

@@ -38,7 +38,7 @@ export function IncidentChooser({
     event.stopPropagation();
   };
   return (
-    <Modal label="Incident of the run" className={styles.sheet} onClose={onClose}>
+    <Modal label="Incident of the run" className={styles.sheet} onClose={onClose} onKeyDown={onKeyDown}>
       <h2>Follow it for</h2>
       {incidents.length === 0 ? <p>No incident is open. Declare one at the queue: g q, then d.</p> : null}
       <ul
@@ -47,7 +47,6 @@ export function IncidentChooser({
         tabIndex={0}
         // The keys are for it from the moment it opens.
         ref={(list) => list?.focus()}
-        onKeyDown={onKeyDown}
         aria-activedescendant={incidents[at] === undefined ? undefined : `follow ${incidents[at].id}`}
       >
         {incidents.map((incident, place) => (
