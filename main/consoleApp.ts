@@ -105,10 +105,11 @@ export function createConsoleApp(deps: ConsoleAppDeps): ConsoleApp {
     now,
     onProblem: (sentence) => say('outbox', sentence),
   });
+  const libraryPath = join(dataFolder, 'library');
   const library = new LibraryKeeper({
     ...{ now, after },
     store: withoutOldVersions(
-      libraryFolder(join(dataFolder, 'library'), now, (text) => say('library', text)),
+      libraryFolder(libraryPath, now, (text) => say('library', text)),
       () => settings.current().versionDays,
       now,
     ),
@@ -268,7 +269,7 @@ export function createConsoleApp(deps: ConsoleAppDeps): ConsoleApp {
 
   return {
     async start() {
-      await sweepTemporaries(dataFolder);
+      await Promise.all([dataFolder, libraryPath].map(sweepTemporaries));
       await dropOldFiles({ dataFolder, settings: settings.current(), now: now(), log });
       // The feed does not wait for the runbooks.
       void library.start();
