@@ -4,7 +4,7 @@ import { settingsSchema } from '../shared/settings/settings.ts';
 
 const opening = `# Settings
 
-Written by \`npm run generate\` from \`shared/settings/settingSpecs.ts\`; change it there.
+Written by \`npm run generate\` from \`shared/settings/specs\`; change it there.
 
 The board of settings (\`g s\`) shows every setting with what it does, where its value comes from and when a change counts. The desktop app keeps what was set in \`settings.json\` in its data folder, a browser in its own storage. What nobody set is as this machine's managers say, or as built in.
 
