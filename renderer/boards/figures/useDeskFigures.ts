@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react';
 import type { DeskFigures } from '../../../shared/model/deskFigures.ts';
 import type { Span } from '../../../shared/rules/kpis.ts';
+import { lossWords } from '../../selectors/loss.ts';
 import { useNow } from '../../store/now.ts';
 import { useActions, useConsole } from '../../store/store.ts';
 import { spanAt, type ChosenSpan } from './figureSpans.ts';
+import { capital } from '../../../shared/rules/capital.ts';
 import { reasonOf } from '../../../shared/reasonOf.ts';
 
 const minuteMs = 60_000;
@@ -27,6 +29,7 @@ interface Kept extends Omit<FiguresState, 'span'> {
 export function useDeskFigures(chosen: ChosenSpan): FiguresState {
   const { ask } = useActions();
   const live = useConsole((state) => state.live);
+  const loss = useConsole(lossWords);
   const desk = useConsole(({ feed }) => feed.entities.desk['desk']);
   const minute = Math.floor(useNow() / minuteMs) * minuteMs;
   const [kept, setKept] = useState<readonly Kept[]>([]);
@@ -53,5 +56,6 @@ export function useDeskFigures(chosen: ChosenSpan): FiguresState {
     };
     // Months do not slide: the minute asks anew for them too.
   }, [ask, from, to, key, live, minute]);
-  return { ...kept.find((one) => one.key === key), span };
+  const known = kept.find((one) => one.key === key);
+  return { ...(known ?? (live ? {} : { problem: `${capital(loss)}.` })), span };
 }

@@ -110,6 +110,9 @@ describe('the board at a desk', () => {
     expect(figure('mttr')).toContain('26.8 min');
     await press('2');
     expect(asked).toHaveLength(before);
+    // Nothing is known of this span, and nothing is being asked.
+    expect(document.body.textContent).toContain('The feed is lost');
+    expect(document.body.textContent).not.toContain('Asking for');
   });
 
   it('saves figures and incidents as CSV by key', async () => {
