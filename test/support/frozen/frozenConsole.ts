@@ -3,6 +3,7 @@ import { extname, join, normalize, resolve } from 'node:path';
 import type { Browser, Page, WebSocketRoute } from '@playwright/test';
 import { consoleFrameSchema, heartbeat, parseFrame, type GatewayFrame } from '../../../shared/feed/frames.ts';
 import { questionSpecs } from '../../../shared/feed/questions.ts';
+import { boardIds, type Board } from '../../../shared/model/board.ts';
 import { searchRecords } from '../../../shared/rules/handoffSearch.ts';
 import { frozenHistory } from './frozenBudgets.ts';
 import { frozenAt } from './frozenEstate.ts';
@@ -24,8 +25,9 @@ const waitedMs = 42_000;
 const goneForMs = 30_000;
 const entitiesInPart = 1_000;
 /** The key that opens each board after `g`. */
-const boardKeys: Readonly<Record<string, string>> = {
+const boardKeys: Readonly<Record<Board, string>> = {
   ...{ health: 'h', queue: 'q', burn: 'b', runbooks: 'r', rota: 't', figures: 'f', handoff: 'o' },
+  settings: 's',
 };
 const awayMs = 42 * 60_000;
 const types: Readonly<Record<string, string>> = {
@@ -91,12 +93,7 @@ export async function openFrozenConsole(
   const feed = await scriptFeed(page, frozen);
   await page.goto(`${origin}/?${query}&theme=${theme}`);
   await page.evaluate(() => document.fonts.ready);
-  await settle(page);
-  // A board that comes late, and what it asks for when it has come.
-  for (const words of [/^Fetching/, /^Asking for the last/, /^asking$/]) {
-    await page.getByText(words).first().waitFor({ state: 'hidden' });
-    await settle(page);
-  }
+  await boardCame(page);
   if ('library:library' in frozen.upserts) {
     await page.getByText('No runbooks are on this machine yet').waitFor({ state: 'hidden' });
     await settle(page);
@@ -109,6 +106,21 @@ export async function openFrozenConsole(
   for (const step of frozen.steps) await take(page, feed, step);
   await settle(page);
   return page;
+}
+
+/** Shows another board on a page that is open already, by its keys. */
+export async function showFrozenBoard(page: Page, board: Board): Promise<void> {
+  for (const key of ['g', boardKeys[board]]) await page.keyboard.press(key);
+  await boardCame(page);
+}
+
+/** Waits for a board that comes late, and for what it asks when it has come. */
+async function boardCame(page: Page): Promise<void> {
+  await settle(page);
+  for (const words of [/^Fetching/, /^Asking for the last/, /^asking$/]) {
+    await page.getByText(words).first().waitFor({ state: 'hidden' });
+    await settle(page);
+  }
 }
 
 /** As a browser does that nobody has touched yet; the one of the pictures lets every page sound. */
@@ -326,8 +338,7 @@ async function take(page: Page, feed: ScriptedFeed, step: FrozenState['steps'][n
         .getByText(/^DRILL ·/)
         .first()
         .waitFor();
-      for (const key of ['g', boardKeys[new URL(page.url()).searchParams.get('board') ?? ''] ?? 'h'])
-        await page.keyboard.press(key);
+      for (const key of ['g', boardKeys[boardAsked(page)]]) await page.keyboard.press(key);
       await settle(page);
       return letPass(page, lostForMs, '4 min 12 s');
     case 'cut':
@@ -403,6 +414,12 @@ async function takeInQueue(page: Page, step: QueueStep): Promise<void> {
 async function letPass(page: Page, ms: number, shown: string): Promise<void> {
   await page.clock.setFixedTime(frozenAt + ms);
   await page.getByText(shown).first().waitFor();
+}
+
+/** The board that a page was opened on. */
+function boardAsked(page: Page): Board {
+  const asked = new URL(page.url()).searchParams.get('board');
+  return boardIds.find((id) => id === asked) ?? 'health';
 }
 
 /** Two frames: one to take what came, one to paint it. */
