@@ -3,7 +3,7 @@ import type { Result } from '../shared/result.ts';
 import { refuse, type IpcHandlers } from './ipc.ts';
 import type { Kiosk } from './kiosk.ts';
 import type { Operators } from './operators.ts';
-import { mostOwnWindows, type ConsoleWindows } from './windows.ts';
+import { tooManyWindows, type ConsoleWindows } from './windows.ts';
 
 /** The questions about the desktop itself, each with its answer. */
 export type DesktopHandlers = Pick<IpcHandlers, keyof typeof desktopQuestions>;
@@ -33,9 +33,7 @@ export const desktopHandlers = ({
   'window.open': async ({ board, at }) => {
     if (kiosk.standing().isLocked)
       return refuse('refused', 'A kiosk opens no further windows: leave it first (Ctrl Shift K).');
-    return windows.openBoard(board, at)
-      ? done
-      : refuse('refused', `At most ${mostOwnWindows} boards have a window of their own; close one first.`);
+    return windows.openBoard(board, at) ? done : refuse('refused', tooManyWindows);
   },
 });
 

@@ -37,6 +37,7 @@ import { createLog } from './log.ts';
 import { openLogFile } from './logFile.ts';
 import { managedSettingsPath, readManagedFile } from './managedSettingsFile.ts';
 import { menuTemplate } from './menu.ts';
+import { tooManyWindows } from './windows.ts';
 import { pdfMaker } from './pdf.ts';
 import { openSettings } from './settings.ts';
 import { TokenSafe } from './tokenSafe.ts';
@@ -115,7 +116,9 @@ async function run(): Promise<void> {
   });
   const { windows, kiosk } = desktop;
   const isLocked = (): boolean => kiosk.standing().isLocked;
-  const openBoard = (board: Board): void => void windows.openBoard(board);
+  const openBoard = (board: Board): void => {
+    if (!windows.openBoard(board)) consoleApp.notice('own-windows', tooManyWindows);
+  };
   const consoleApp = createConsoleApp({
     dataFolder,
     defaultPolicy: join(plainFiles, 'assets', 'policy', 'acgs.yaml'),

@@ -16,6 +16,8 @@ import { putWindow } from './windowPlace.ts';
 
 /** Boards that may have a window of their own at a time. */
 export const mostOwnWindows = 8;
+/** Why another one is not opened. */
+export const tooManyWindows = `At most ${mostOwnWindows} boards have a window of their own; close one first.`;
 
 export interface WindowsDeps {
   readonly open: (options: BrowserWindowConstructorOptions) => BrowserWindow;

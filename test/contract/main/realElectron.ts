@@ -66,9 +66,14 @@ export async function launchElectron(launch: ConsoleLaunch = {}): Promise<StandI
       })),
     pageAt: (part) => app.windows().find((candidate) => candidate.url().includes(part)),
     happen: (happening) =>
-      app.evaluate(({ app: real, BrowserWindow }, what) => {
+      app.evaluate(({ app: real, BrowserWindow, Menu }, what) => {
         if (what.kind === 'plug' || what.kind === 'tray' || what.kind === 'notification')
           throw new Error(`A test can't make this happen to a real machine: ${what.kind}`);
+        if (what.kind === 'menu') {
+          const lines = Menu.getApplicationMenu()?.items.find(({ label }) => label === what.menu)?.submenu;
+          lines?.items.find(({ label }) => label === what.line)?.click();
+          return;
+        }
         if (what.kind === 'lose graphics') {
           const gpu = real.getAppMetrics().find(({ type }) => type === 'GPU');
           if (gpu !== undefined) process.kill(gpu.pid, 'SIGKILL');
@@ -82,6 +87,15 @@ export async function launchElectron(launch: ConsoleLaunch = {}): Promise<StandI
       }, happening),
     notifications: async () => [],
     tray: async () => null,
+    menu: () =>
+      app.evaluate(({ Menu }) =>
+        Object.fromEntries(
+          (Menu.getApplicationMenu()?.items ?? []).map(({ label, submenu }) => [
+            label,
+            submenu?.items.map((line) => line.label) ?? [],
+          ]),
+        ),
+      ),
     startAgain: (args) =>
       new Promise((done) => spawn(findElectron() ?? '', argsOf(args)).once('exit', (ended) => done(ended))),
   };

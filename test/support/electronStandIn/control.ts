@@ -1,6 +1,7 @@
 /** What happens to a machine and not in a page: displays come and go. Tests say so here, by HTTP on loopback. */
 import { createServer } from 'node:http';
 import { pressNotification, standingNotifications } from './notification.ts';
+import { chooseInMenu, seenMenu } from './menu.ts';
 import { chooseInTray, seenTray } from './tray.ts';
 import { appEvents } from './app.ts';
 import { openWindows, type BrowserWindow } from './browserWindow.ts';
@@ -27,6 +28,8 @@ export type SeenMachine = typeof machine;
 /** What a test may make happen; `at` is part of a window's address. */
 export type Happening =
   | { readonly kind: 'plug'; readonly displays: PluggedDisplay[] }
+  /** A line of one of the application's menus is chosen. */
+  | { readonly kind: 'menu'; readonly menu: string; readonly line: string }
   /** A line of the tray's menu is chosen. */
   | { readonly kind: 'tray'; readonly label: string }
   /** A press on a notification, or on one of its buttons. */
@@ -49,6 +52,7 @@ const seen = (): readonly SeenWindow[] =>
 function answerTo(path: string | undefined): unknown {
   if (path === '/notifications') return standingNotifications();
   if (path === '/machine') return machine;
+  if (path === '/menu') return seenMenu();
   return path === '/tray' ? (seenTray() ?? null) : seen();
 }
 
@@ -58,6 +62,8 @@ function happen(happening: Happening): void {
   switch (happening.kind) {
     case 'plug':
       return standInScreen.plug(happening.displays);
+    case 'menu':
+      return chooseInMenu(happening.menu, happening.line);
     case 'tray':
       return chooseInTray(happening.label);
     case 'notification':

@@ -4,6 +4,7 @@ import { BrowserWindow } from './browserWindow.ts';
 import { ipcMain } from './ipcMain.ts';
 import { Notification } from './notification.ts';
 import { machine } from './machine.ts';
+import { Menu } from './menu.ts';
 import { screen } from './screen.ts';
 import { safeStorage } from './safeStorage.ts';
 import { protocol, session } from './session.ts';
@@ -12,12 +13,6 @@ import { Tray } from './tray.ts';
 import type { ElectronSurface } from './surface.ts';
 import { utilityProcess } from './utilityProcess.ts';
 
-const Menu: ElectronSurface['Menu'] = {
-  setApplicationMenu: (menu) => {
-    machine.hasMenu = menu !== null;
-  },
-  buildFromTemplate: (template) => ({ template }),
-};
 const powerSaveBlocker: ElectronSurface['powerSaveBlocker'] = {
   start: () => (machine.awake += 1),
   stop: () => {

@@ -52,6 +52,8 @@ export interface StandInConsole extends RunningConsole {
   /** Titles of the notifications that stand at the system. */
   notifications(): Promise<readonly string[]>;
   tray(): Promise<SeenTray | null>;
+  /** The lines of each of the application's menus, by the menu's name; no menu at all is empty. */
+  menu(): Promise<Readonly<Record<string, readonly string[]>>>;
   happen(happening: Happening): Promise<void>;
   /** Starts the app once more on the same folder; its exit code. */
   startAgain(args: readonly string[]): Promise<number | null>;
@@ -113,6 +115,8 @@ export async function launchStandIn(launch: ConsoleLaunch = {}): Promise<StandIn
     windows: async () => (await (await fetch(control)).json()) as readonly SeenWindow[],
     notifications: async () => (await (await fetch(`${control}notifications`)).json()) as readonly string[],
     tray: async () => (await (await fetch(`${control}tray`)).json()) as SeenTray | null,
+    menu: async () =>
+      (await (await fetch(`${control}menu`)).json()) as Readonly<Record<string, readonly string[]>>,
     machine: async () => (await (await fetch(`${control}machine`)).json()) as SeenMachine,
     pageAt: (part) => pages().find((candidate) => toElectron(candidate.url()).includes(part)),
     async startAgain(args) {
