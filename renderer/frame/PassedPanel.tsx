@@ -97,7 +97,7 @@ function Panel() {
           </ul>
         </div>
       )}
-      <div ref={scroller} className={styles.list} tabIndex={-1}>
+      <div ref={scroller} className={styles.list} tabIndex={0} role="group" aria-label="What came and went">
         {answer === undefined ? null : <PassedList answer={answer} now={now} onClose={close} />}
       </div>
     </Modal>

@@ -59,7 +59,7 @@ export function HandoffDesk({
             Not signed yet: {others.map((other) => other.id).join(', ')} <kbd>[</kbd> <kbd>]</kbd> goes there
           </p>
         )}
-        <div className={styles.scroll}>
+        <div className={styles.scroll} tabIndex={0} role="group" aria-label="Checklist and changes">
           <h2>
             Checklist
             <span>

@@ -113,7 +113,7 @@ export function HandoffRecords({ onClose }: { readonly onClose: () => void }) {
           </ActButton>
           <span role="status">{said}</span>
         </div>
-        <div className={styles.text}>
+        <div className={styles.text} tabIndex={0} role="group" aria-label="Record">
           {(recordProblem ?? earlierProblem) !== undefined && (
             <p className={styles.problem}>{recordProblem ?? earlierProblem}</p>
           )}

@@ -41,7 +41,7 @@ export function RotaSide({ lists, people, now, isWall }: SideProps): ReactElemen
       {showsLoad ? (
         <RotaLoadPanel now={now} onClose={turn} />
       ) : (
-        <section aria-label="Wrong ahead">
+        <section aria-label="Wrong ahead" tabIndex={0}>
           <h2>
             Next 14 days
             {!isWall && (

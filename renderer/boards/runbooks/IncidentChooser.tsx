@@ -81,7 +81,7 @@ function Choice({
       onClick={() => onChoose(id)}
     >
       <SeverityBadge severity={severity} />
-      <span>{id}</span>
+      <span className={styles.id}>{id}</span>
       <b>{title}</b>
     </li>
   );

@@ -111,6 +111,11 @@ export async function openFrozenConsole(
 /** Shows another board on a page that is open already, by its keys. */
 export async function showFrozenBoard(page: Page, board: Board): Promise<void> {
   for (const key of ['g', boardKeys[board]]) await page.keyboard.press(key);
+  // In place of every board may stand why there is none.
+  await page.waitForFunction((id) => {
+    const shown = document.querySelector<HTMLElement>('[data-board]');
+    return shown === null || shown.dataset['board'] === id;
+  }, board);
   await boardCame(page);
 }
 
