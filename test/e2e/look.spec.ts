@@ -1,12 +1,13 @@
 import { expect, test } from '@playwright/test';
 import { build } from '../../scripts/build.ts';
 import { boardIds, type Board } from '../../shared/model/board.ts';
-import { openFrozenConsole } from '../support/frozen/frozenConsole.ts';
+import { openFrozenConsole, resizeFrozenConsole } from '../support/frozen/frozenConsole.ts';
 import { frozenStates, type FrozenState } from '../support/frozen/frozenStates.ts';
 import { layoutFaults } from '../support/frozen/layoutFaults.ts';
 
 /** Boards that a wall shows. */
 const wallBoards: readonly Board[] = ['handoff', 'health', 'burn', 'rota', 'figures'];
+type Size = readonly [width: number, height: number];
 const wallSizes = [
   [1366, 768],
   [1920, 1080],
@@ -18,7 +19,7 @@ const deskSizes = [
 ] as const;
 
 /** At 3840x2160 a wall is the same twice as large: two states are looked at there, one of them full. */
-const wallSizesOf = ({ name }: FrozenState): readonly (readonly [number, number])[] =>
+const wallSizesOf = ({ name }: FrozenState): readonly Size[] =>
   name === 'live' || name === 'crowded' ? wallSizes : wallSizes.slice(0, 2);
 
 /** The least type at 1080p; a wall grows it with its size. */
@@ -36,23 +37,29 @@ for (const frozen of frozenStates) {
     // Twelve pages one after the other, some with 10,000 rows, on a machine that may be busy.
     test.setTimeout(300_000);
     const faults: string[] = [];
-    const look = async (query: string, width: number, height: number, leastPx: number): Promise<void> => {
+    // To open a page takes longer than to look at it: each is opened once, and made larger.
+    const look = async (
+      query: string,
+      sizes: readonly Size[],
+      leastPxAt: (size: Size) => number,
+    ): Promise<void> => {
+      const [first = deskSizes[0]] = sizes;
+      const [width, height] = first;
       const page = await openFrozenConsole(browser, frozen, { query, theme: 'dark', width, height });
-      const found = await layoutFaults(page, leastPx);
-      faults.push(...found.map((fault) => `${query} ${width}x${height}: ${fault}`));
+      for (const size of sizes) {
+        if (size !== first) await resizeFrozenConsole(page, ...size);
+        const found = await layoutFaults(page, leastPxAt(size));
+        faults.push(...found.map((fault) => `${query} ${size.join('x')}: ${fault}`));
+      }
       await page.context().close();
     };
     // The settings are the same whatever the floor is.
     const shows = (board: Board): boolean =>
       frozen.boards?.includes(board) ?? (board !== 'settings' || frozen.name === 'live');
-    for (const query of wallBoards.filter(shows).map((board) => `mode=wall&board=${board}`)) {
-      for (const [width, height] of wallSizesOf(frozen)) {
-        await look(query, width, height, leastWallPx * Math.min(width / 1920, height / 1080));
-      }
-    }
-    for (const query of boardIds.filter(shows).map((board) => `board=${board}`)) {
-      for (const [width, height] of deskSizes) await look(query, width, height, leastDeskPx);
-    }
+    const growing = ([width, height]: Size): number => leastWallPx * Math.min(width / 1920, height / 1080);
+    for (const board of wallBoards.filter(shows))
+      await look(`mode=wall&board=${board}`, wallSizesOf(frozen), growing);
+    for (const board of boardIds.filter(shows)) await look(`board=${board}`, deskSizes, () => leastDeskPx);
     expect(faults).toEqual([]);
   });
 }

@@ -119,6 +119,12 @@ export async function showFrozenBoard(page: Page, board: Board): Promise<void> {
   await boardCame(page);
 }
 
+/** Gives an open page another size, and waits until it is drawn at that. */
+export async function resizeFrozenConsole(page: Page, width: number, height: number): Promise<void> {
+  await page.setViewportSize({ width, height });
+  await boardCame(page);
+}
+
 /** Waits for a board that comes late, and for what it asks when it has come. */
 async function boardCame(page: Page): Promise<void> {
   await settle(page);
