@@ -51,7 +51,7 @@ test('high contrast and twice the size: axe finds no violation on any board', as
   expect(found).toEqual([]);
 });
 
-/** Sheets that stand over a board, by the keys that open each; those of the desktop app are in test/contract/main. */
+/** Sheets that stand over a board, by the keys that open each; those of the desktop app are in test/contract/main/settingsBoard.test.ts. */
 const sheets: Readonly<Record<string, readonly string[]>> = {
   Keys: ['?'],
   'Search or run a command': ['Control+k'],

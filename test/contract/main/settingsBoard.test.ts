@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { hashCode } from '../../../main/kioskCode.ts';
+import { axeFaults } from '../../support/axeFaults.ts';
 import { ensureBuilt } from '../../support/electronStandIn/built.ts';
 import { launchStandIn, newDataFolder, type StandInConsole } from '../../support/electronStandIn/launch.ts';
 import { bridgeIn } from '../bridge/bridgeInPage.ts';
@@ -143,6 +144,22 @@ describe('the board of settings (Electron stand-in)', () => {
     await becomes(shownZoom, '1.3');
     await becomes(() => existsSync(autostart), true);
   }, 90_000);
+
+  it('axe finds no violation in the sheets that only the desktop app has', async () => {
+    const found: string[] = [];
+    for (const [name, key] of [
+      ['Set up this machine', 'u'],
+      ['Kiosk', 'Control+Shift+K'],
+    ] as const) {
+      await page.keyboard.press(key);
+      const sheet = page.getByRole('dialog', { name, exact: true });
+      await sheet.waitFor();
+      found.push(...(await axeFaults(page, { within: '[role=dialog]' })).map((fault) => `${name}: ${fault}`));
+      await page.keyboard.press('Escape');
+      await sheet.waitFor({ state: 'detached' });
+    }
+    expect(found).toEqual([]);
+  }, 60_000);
 
   it('the kiosk is switched on at once, and then refuses to be switched off, with the reason', async () => {
     const isLocked = async (): Promise<unknown> => (await running.windows()).map(({ isKiosk }) => isKiosk);
