@@ -47,7 +47,8 @@ it('gives every theme every colour, and forced colours too', () => {
   const forced = css.slice(css.indexOf('@media (forced-colors'));
   for (const tokens of [themes.light, themes.contrast])
     expect(Object.keys(tokens)).toEqual(Object.keys(themes.dark));
-  for (const name of Object.keys(themes.dark)) expect(forced).toMatch(new RegExp(`--${name}: ([A-Z]|color-mix\\()`));
+  for (const name of Object.keys(themes.dark))
+    expect(forced).toMatch(new RegExp(`--${name}: ([A-Z]|color-mix\\()`));
 });
 
 it.each([
