@@ -1,7 +1,7 @@
 import type { Settings } from '../../shared/bridge.ts';
 import { boardIds, type Board } from '../../shared/model/board.ts';
 import type { SettingName } from '../../shared/settings/settingSpecs.ts';
-import type { Mode } from '../store/store.ts';
+import type { Mode } from '../store/uiState.ts';
 
 /** What the address asks for; it overrides the settings, so that a thin display needs nothing but a URL. */
 export interface View {

@@ -4,7 +4,8 @@ import { settingProblem } from '../../shared/settings/ownSettings.ts';
 import { ActButton } from '../components/ActButton.tsx';
 import { ConnectionSteps } from '../components/ConnectionSteps.tsx';
 import { Modal, sheetKeys } from '../components/Modal.tsx';
-import { useActions, useConsole, type Mode } from '../store/store.ts';
+import { useActions, useConsole } from '../store/store.ts';
+import type { Mode } from '../store/uiState.ts';
 import styles from './Guide.module.css';
 
 type Role = Mode | 'simulator';

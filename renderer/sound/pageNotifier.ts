@@ -10,7 +10,8 @@ import { holdsOf } from '../../shared/rules/soundHolds.ts';
 import { soundSight } from '../../shared/rules/soundSight.ts';
 import { siteZone } from '../selectors/siteZone.ts';
 import { soundOf } from './keptSound.ts';
-import type { ConsoleActions, ConsoleStore } from '../store/store.ts';
+import type { ConsoleStore } from '../store/store.ts';
+import type { ConsoleActions } from '../store/consoleActions.ts';
 
 /** What the notifications of a page rest on. */
 export interface PageNotifierDeps {

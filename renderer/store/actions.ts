@@ -3,7 +3,9 @@ import { readSound } from '../../shared/model/soundSettings.ts';
 import { pressed, seen } from '../selectors/presence.ts';
 import { contactActions } from './contactActions.ts';
 import { desktopActions } from './desktopActions.ts';
-import type { ConsoleActions, ConsoleStore, UiState } from './store.ts';
+import type { ConsoleStore } from './store.ts';
+import type { ConsoleActions } from './consoleActions.ts';
+import type { UiState } from './uiState.ts';
 import { settingsActions } from './settingsActions.ts';
 import { reasonOf } from '../../shared/reasonOf.ts';
 

@@ -1,6 +1,6 @@
 import type { KeptView } from '../../shared/desktop.ts';
 import type { DeepLink } from '../../shared/model/deepLink.ts';
-import type { UiState } from './store.ts';
+import type { UiState } from './uiState.ts';
 
 /** What of a page is worth having again after a crash: what was looked at, not what was half done. */
 export function keptViewOf(ui: UiState): KeptView {

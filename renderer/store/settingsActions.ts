@@ -1,7 +1,8 @@
 import type { ConsoleBridge, Settings } from '../../shared/bridge.ts';
 import { reasonOf } from '../../shared/reasonOf.ts';
 import { err, ok } from '../../shared/result.ts';
-import type { ConsoleActions, ConsoleStore } from './store.ts';
+import type { ConsoleStore } from './store.ts';
+import type { ConsoleActions } from './consoleActions.ts';
 
 type SettingsActions = Pick<
   ConsoleActions,

@@ -1,5 +1,5 @@
 import type { Objective } from '../../../shared/model/objective.ts';
-import type { BurnView } from '../../store/store.ts';
+import type { BurnView } from '../../store/uiState.ts';
 import type { ObjectiveRow } from './objectiveRow.ts';
 
 /** The filters in the order of their chips. */

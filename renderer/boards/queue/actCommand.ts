@@ -1,6 +1,6 @@
 import type { CommandName } from '../../../shared/feed/commands.ts';
 import type { ActDraft } from '../../components/ActForm.tsx';
-import type { ActKind } from '../../store/store.ts';
+import type { ActKind } from '../../store/uiState.ts';
 import { isOfDesk, type GroupingKind } from './acts.ts';
 
 /** A command ready to be sent, or what the form still lacks. */

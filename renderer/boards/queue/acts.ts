@@ -1,6 +1,6 @@
 import type { CommandName } from '../../../shared/feed/commands.ts';
 import type { Incident } from '../../../shared/model/incident.ts';
-import type { ActKind } from '../../store/store.ts';
+import type { ActKind } from '../../store/uiState.ts';
 
 /** An act of the queue that asks for something first: its key, its command, and when it fits. */
 export interface QueueAct {

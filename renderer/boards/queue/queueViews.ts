@@ -1,7 +1,7 @@
 import { queueViewSchema, type QueueScope, type QueueView } from '../../../shared/model/queueView.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { filterProblem, parseRowFilter } from '../../../shared/rules/rowFilter.ts';
-import type { QueueViewChange } from '../../store/store.ts';
+import type { QueueViewChange } from '../../store/uiState.ts';
 import { alertColumns } from './alertColumns.ts';
 import { incidentColumns } from './incidentColumns.ts';
 

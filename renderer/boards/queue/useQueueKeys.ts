@@ -1,6 +1,7 @@
 import type { RefObject } from 'react';
 import type { Incident } from '../../../shared/model/incident.ts';
-import { useActions, useConsole, type ActKind } from '../../store/store.ts';
+import { useActions, useConsole } from '../../store/store.ts';
+import type { ActKind } from '../../store/uiState.ts';
 import { useBoardKeys } from '../useBoardKeys.ts';
 import { isOfDesk, moreKey, queueActs } from './acts.ts';
 import { draftOf } from './actCommand.ts';

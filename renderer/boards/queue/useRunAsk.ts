@@ -1,6 +1,7 @@
 import type { Incident } from '../../../shared/model/incident.ts';
 import { isUnderWay } from '../../selectors/refusedActs.ts';
-import { useConsole, type ActKind } from '../../store/store.ts';
+import { useConsole } from '../../store/store.ts';
+import type { ActKind } from '../../store/uiState.ts';
 import { fitsIncident, queueActs } from './acts.ts';
 import { askOf, proposedRun, runsOf, type RunAsk } from './automationActs.ts';
 import { isBusy } from './outgoingWords.ts';

@@ -1,7 +1,7 @@
 import type { KeptRunbook } from '../../../shared/library/keptLibrary.ts';
 import { pictureTypeOf } from '../../../shared/library/pictureType.ts';
 import { runbookBody } from '../../../shared/rules/runbookText.ts';
-import type { ConsoleActions } from '../../store/store.ts';
+import type { ConsoleActions } from '../../store/consoleActions.ts';
 import { RunbookSearch, type RunbookHit } from './runbookSearch.ts';
 import { reasonOf } from '../../../shared/reasonOf.ts';
 

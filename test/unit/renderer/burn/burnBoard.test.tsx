@@ -3,12 +3,8 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BurnBoard } from '../../../../renderer/boards/burn/BurnBoard.tsx';
-import {
-  ConsoleContext,
-  createConsoleStore,
-  type ConsoleActions,
-  type ConsoleStore,
-} from '../../../../renderer/store/store.ts';
+import { ConsoleContext, createConsoleStore, type ConsoleStore } from '../../../../renderer/store/store.ts';
+import type { ConsoleActions } from '../../../../renderer/store/consoleActions.ts';
 import { noEntities, type Entities } from '../../../../shared/model/entities.ts';
 import type { Change } from '../../../../shared/model/change.ts';
 import type { Objective } from '../../../../shared/model/objective.ts';

@@ -4,12 +4,8 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HealthWall } from '../../../../renderer/boards/healthWall/HealthWall.tsx';
 import { ChainStrip } from '../../../../renderer/components/ChainStrip.tsx';
-import {
-  ConsoleContext,
-  createConsoleStore,
-  type ConsoleActions,
-  type ConsoleStore,
-} from '../../../../renderer/store/store.ts';
+import { ConsoleContext, createConsoleStore, type ConsoleStore } from '../../../../renderer/store/store.ts';
+import type { ConsoleActions } from '../../../../renderer/store/consoleActions.ts';
 import { noEntities, type Entities } from '../../../../shared/model/entities.ts';
 import type { ChainLink } from '../../../../shared/model/chain.ts';
 import { desk, figure, incident, now, service } from './wallFixture.ts';

@@ -2,12 +2,8 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { vi } from 'vitest';
 import { QueueBoard } from '../../../../renderer/boards/queue/QueueBoard.tsx';
-import {
-  ConsoleContext,
-  createConsoleStore,
-  type ConsoleActions,
-  type ConsoleStore,
-} from '../../../../renderer/store/store.ts';
+import { ConsoleContext, createConsoleStore, type ConsoleStore } from '../../../../renderer/store/store.ts';
+import type { ConsoleActions } from '../../../../renderer/store/consoleActions.ts';
 import type { Capabilities, Settings } from '../../../../shared/bridge.ts';
 import type { Alert } from '../../../../shared/model/alert.ts';
 import type { DeskInfo } from '../../../../shared/model/desk.ts';
