@@ -33,7 +33,8 @@ describe('sealed contacts', () => {
       await sealContacts(tools, lock, contacts),
       await sealContacts(tools, lock, contacts),
     ];
-    expect(JSON.stringify(first)).not.toMatch(/555|noor|acgs/);
+    // Hexadecimal holds any three digits by chance.
+    expect(JSON.stringify(first)).not.toMatch(/202 555|noor|acgs/);
     expect(first.data).not.toBe(second.data);
     expect(sealedContactsSchema.parse(JSON.parse(JSON.stringify(first)))).toEqual(first);
   });
