@@ -4,10 +4,9 @@ import type { LibraryKeeper } from '../shared/library/libraryKeeper.ts';
 import type { DesktopHandlers } from './desktopHandlers.ts';
 import type { DraftsFile } from './draftsFile.ts';
 import type { IpcHandlers } from './ipc.ts';
-import { refuse } from './ipc.ts';
+import { answered, attempted, done, refuse } from './ipc.ts';
 import type { ConsoleFeed } from './feedLink.ts';
-import { reasonOf } from '../shared/reasonOf.ts';
-import type { Result } from '../shared/result.ts';
+import { ok, type Result } from '../shared/result.ts';
 import { isLinkAllowed } from '../shared/rules/links.ts';
 import type { RecordExporter } from './recordExporter.ts';
 import type { settingsHandlers } from './settingsHandlers.ts';
@@ -65,34 +64,16 @@ export const bridgeHandlers = ({
     feed.reconnect();
     return done;
   },
-  'command.send': async ({ name, params }) => {
-    try {
-      return { ok: true, value: await feed.send(name, params) };
-    } catch (error) {
-      // The link rejects with a sentence for the operator.
-      return refuse('refused', reasonOf(error));
-    }
-  },
-  'command.discard': async ({ id }) => {
-    try {
+  // The link rejects with a sentence for the operator.
+  'command.send': ({ name, params }) => attempted(async () => ok(await feed.send(name, params))),
+  'command.discard': ({ id }) =>
+    attempted(async () => {
       await feed.discard(id);
       return done;
-    } catch (error) {
-      return refuse('refused', reasonOf(error));
-    }
-  },
-  'question.ask': async ({ name, params }) => {
-    try {
-      return { ok: true, value: await feed.ask(name, params) };
-    } catch (error) {
-      return refuse('refused', reasonOf(error));
-    }
-  },
+    }),
+  'question.ask': ({ name, params }) => attempted(async () => ok(await feed.ask(name, params))),
   'library.list': async () => ({ ok: true, value: library.list() }),
-  'library.file': async ({ digest }) => {
-    const file = await library.file(digest);
-    return file.ok ? file : refuse('refused', file.error);
-  },
+  'library.file': async ({ digest }) => answered(await library.file(digest)),
   'voice.claim': async ({ claim, volume }, sender) =>
     voices.add(sender, claim, volume) ? done : refuse('refused', 'This page claims the sound too often.'),
   'voice.release': async ({ claim }, sender) => {
@@ -108,69 +89,49 @@ export const bridgeHandlers = ({
         `The policy's links name no ${host === '' ? 'such address' : `address at ${host}`}, so it was not opened.`,
       );
     }
-    try {
+    return attempted(
       // As the URL parser writes it: what was checked is what is opened.
-      await openExternal(new URL(url).href);
-      return done;
-    } catch (error) {
-      return refuse('refused', `The system's browser did not open it: ${reasonOf(error)}`);
-    }
+      async () => {
+        await openExternal(new URL(url).href);
+        return done;
+      },
+      (reason) => `The system's browser did not open it: ${reason}`,
+    );
   },
   'draft.get': async ({ id }) => ({ ok: true, value: await drafts.get(id, person()) }),
-  'draft.set': async ({ id, draft }) => {
-    try {
-      await drafts.set(id, draft, person());
-      return done;
-    } catch (error) {
-      return refuse('refused', `What you wrote could not be kept on disk: ${reasonOf(error)}`);
-    }
-  },
-  'contacts.unlock': ({ passphrase }) => answered(() => contacts.unlock(passphrase)),
+  'draft.set': ({ id, draft }) =>
+    attempted(
+      async () => {
+        await drafts.set(id, draft, person());
+        return done;
+      },
+      (reason) => `What you wrote could not be kept on disk: ${reason}`,
+    ),
+  'contacts.unlock': ({ passphrase }) => attempted(() => contacts.unlock(passphrase)),
   'contacts.protect': ({ passphrase }) =>
-    answered(async () => {
+    attempted(async () => {
       const allowed = mayChange({ contacts: passphrase });
       return allowed.ok ? contacts.protect(passphrase) : allowed;
     }),
   'contacts.unprotect': () =>
-    answered(async () => {
+    attempted(async () => {
       const allowed = mayChange({ contacts: undefined });
       return allowed.ok ? contacts.unprotect() : allowed;
     }),
-  'drill.begin': async (wish) => {
-    try {
+  'drill.begin': (wish) =>
+    attempted(async () => {
       await drill.begin(wish);
       return done;
-    } catch (error) {
-      return refuse('refused', reasonOf(error));
-    }
-  },
+    }),
   'drill.note': async (use) => {
     drill.note(use);
     return done;
   },
-  'breakGlass.write': async () => {
-    try {
-      return { ok: true, value: await breakGlass() };
-    } catch (error) {
-      return refuse('refused', `The break-glass copy could not be written: ${reasonOf(error)}`);
-    }
-  },
-  'record.export': async (wanted) => {
-    const exported = await exportRecord(wanted);
-    return exported.ok ? exported : refuse('refused', exported.error);
-  },
+  'breakGlass.write': () =>
+    attempted(
+      async () => ok(await breakGlass()),
+      (reason) => `The break-glass copy could not be written: ${reason}`,
+    ),
+  'record.export': async (wanted) => answered(await exportRecord(wanted)),
   ...settings,
 });
-
-const done = { ok: true, value: undefined } as const;
-
-async function answered(
-  act: () => Promise<Result<undefined>>,
-): Promise<typeof done | ReturnType<typeof refuse>> {
-  try {
-    const result = await act();
-    return result.ok ? done : refuse('refused', result.error);
-  } catch (error) {
-    return refuse('refused', reasonOf(error));
-  }
-}

@@ -1,6 +1,5 @@
 import type { desktopQuestions } from '../shared/desktop.ts';
-import type { Result } from '../shared/result.ts';
-import { refuse, type IpcHandlers } from './ipc.ts';
+import { answered, done, refuse, type IpcHandlers } from './ipc.ts';
 import type { Kiosk } from './kiosk.ts';
 import type { Operators } from './operators.ts';
 import { tooManyWindows, type ConsoleWindows } from './windows.ts';
@@ -36,8 +35,3 @@ export const desktopHandlers = ({
     return windows.openBoard(board, at) ? done : refuse('refused', tooManyWindows);
   },
 });
-
-const done = { ok: true, value: undefined } as const;
-
-const answered = (result: Result<undefined>): typeof done | ReturnType<typeof refuse> =>
-  result.ok ? done : refuse('refused', result.error);

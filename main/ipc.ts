@@ -9,6 +9,7 @@ import {
   type IpcRefusal,
 } from '../shared/ipc.ts';
 import { reasonOf } from '../shared/reasonOf.ts';
+import type { Result } from '../shared/result.ts';
 import type { Log } from './log.ts';
 import { isConsoleUrl } from './consoleUrl.ts';
 
@@ -34,6 +35,27 @@ export const refuse = (code: IpcRefusal['code'], message: string): IpcRefusal =>
   code,
   message,
 });
+
+/** The answer where nothing is to be told. */
+export const done = { ok: true, value: undefined } as const;
+
+/** What came of something, as an answer: its error is a sentence for the operator. */
+export const answered = <Value>(result: Result<Value>): Answer<Value> =>
+  result.ok ? result : refuse('refused', result.error);
+
+/** The same of something that may reject too, with a sentence or with a reason that `say` puts into one. */
+export async function attempted<Value>(
+  act: () => Promise<Result<Value>>,
+  say = (reason: string): string => reason,
+): Promise<Answer<Value>> {
+  try {
+    return answered(await act());
+  } catch (error) {
+    return refuse('refused', say(reasonOf(error)));
+  }
+}
+
+type Answer<Value> = { readonly ok: true; readonly value: Value } | IpcRefusal;
 
 /**
  * Registers every handler behind one check of its sender and its payload. Nothing else in main may call
