@@ -3,6 +3,7 @@ import type { BridgeUpdate, ConsoleBridge } from '../../shared/bridge.ts';
 import type { Draft } from '../../shared/draft.ts';
 import { DrillKeeper } from '../../shared/feed/drillKeeper.ts';
 import { createLink, type FeedSocket } from '../../shared/feed/link.ts';
+import { hex } from '../../shared/hex.ts';
 import { memoryOutboxStorage, type OutboxStorage } from '../../shared/feed/outbox.ts';
 import { err } from '../../shared/result.ts';
 import { downloadBreakGlass } from './browserBreakGlass.ts';
@@ -188,9 +189,7 @@ async function openDrafts(page: Window, notify: (text: string) => void): Promise
 
 /** Ids need no secure context here: a page over plain HTTP has no `crypto.randomUUID`. */
 function newId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('');
+  return hex(crypto.getRandomValues(new Uint8Array(16)));
 }
 
 function connect(url: string, subprotocol: string): FeedSocket {

@@ -1,3 +1,4 @@
+import { hex } from '../../shared/hex.ts';
 import type { LibraryStanding } from '../../shared/library/keptLibrary.ts';
 import { LibraryKeeper } from '../../shared/library/libraryKeeper.ts';
 import { libraryRemote, unlessCut, type HttpGet } from '../../shared/library/libraryRemote.ts';
@@ -24,7 +25,7 @@ export async function openBrowserLibrary(
   try {
     const keeper = new LibraryKeeper({
       store: await openIndexedLibrary(page.indexedDB),
-      digestOf: async (bytes) => hex(await subtle.digest('SHA-256', new Uint8Array(bytes))),
+      digestOf: async (bytes) => hex(new Uint8Array(await subtle.digest('SHA-256', new Uint8Array(bytes)))),
       ...pageClock,
       onStanding,
     });
@@ -64,6 +65,3 @@ async function bodyOf(answer: Response, mostBytes: number): Promise<Uint8Array> 
   }
   return bytes;
 }
-
-const hex = (digest: ArrayBuffer): string =>
-  Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hex } from '../hex.ts';
 import { contactSchema } from '../model/desk.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Bytes, SealTools } from './sealTools.ts';
@@ -101,9 +102,6 @@ export async function openContacts(
 /** The same passphrase from any keyboard is the same key: NFKC, as for the kiosk's code. */
 const keyOf = (tools: SealTools, passphrase: string, salt: Bytes, iterations: number): Promise<Bytes> =>
   tools.stretch(tools.encode(passphrase.normalize('NFKC')), salt, iterations);
-
-const hex = (bytes: Bytes): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 const unhex = (text: string): Bytes =>
   Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
