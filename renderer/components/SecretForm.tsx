@@ -53,6 +53,39 @@ export const Problem = ({ text }: { readonly text: string | undefined }) =>
     </p>
   );
 
+interface AskSecretProps {
+  /** What the secret is good for. */
+  readonly about: string;
+  readonly label: string;
+  readonly most: number;
+  readonly submit: string;
+  /** On the button while it is tried; as `submit` where it is absent. */
+  readonly trying?: string;
+  /** Resolves with why it was refused. */
+  readonly give: (secret: string) => Promise<string | undefined>;
+  readonly onDone: () => void;
+}
+
+/** Asks for a secret that is kept already. */
+export function AskSecret({ about, label, most, submit, trying = submit, give, onDone }: AskSecretProps) {
+  const [secret, setSecret] = useState('');
+  const { problem, isBusy, run } = useTry(
+    () => give(secret),
+    onDone,
+    () => setSecret(''),
+  );
+  return (
+    <form onSubmit={run}>
+      <p>{about}</p>
+      <SecretField label={label} most={most} value={secret} onChange={setSecret} autoFocus />
+      <Problem text={problem} />
+      <button type="submit" disabled={isBusy}>
+        {isBusy ? trying : submit}
+      </button>
+    </form>
+  );
+}
+
 /** What the keys of such a sheet do. */
 export const SecretHint = () => (
   <p className={styles.hint}>

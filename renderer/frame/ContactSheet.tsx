@@ -1,14 +1,6 @@
-import { useState } from 'react';
 import { passphraseLength } from '../../shared/contacts/contactSeal.ts';
 import { Modal, sheetKeys } from '../components/Modal.tsx';
-import {
-  NewSecret,
-  Problem,
-  SecretField,
-  SecretHint,
-  secretSheet,
-  useTry,
-} from '../components/SecretForm.tsx';
+import { AskSecret, NewSecret, Problem, SecretHint, secretSheet, useTry } from '../components/SecretForm.tsx';
 import { useActions, useConsole } from '../store/store.ts';
 
 /** The passphrase of the contacts: it unlocks them here, and is set, changed and dropped here. */
@@ -31,27 +23,16 @@ export function ContactSheet() {
 
 function Unlock({ onDone }: { readonly onDone: () => void }) {
   const { unlockContacts } = useActions();
-  const [passphrase, setPassphrase] = useState('');
-  const { problem, isBusy, run } = useTry(
-    () => unlockContacts(passphrase),
-    onDone,
-    () => setPassphrase(''),
-  );
   return (
-    <form onSubmit={run}>
-      <p>They stay open until this console is started again. With the gateway they come by themselves.</p>
-      <SecretField
-        label="Passphrase"
-        most={passphraseLength.most}
-        value={passphrase}
-        onChange={setPassphrase}
-        autoFocus
-      />
-      <Problem text={problem} />
-      <button type="submit" disabled={isBusy}>
-        {isBusy ? 'Unlocking' : 'Unlock'}
-      </button>
-    </form>
+    <AskSecret
+      about="They stay open until this console is started again. With the gateway they come by themselves."
+      label="Passphrase"
+      most={passphraseLength.most}
+      submit="Unlock"
+      trying="Unlocking"
+      give={unlockContacts}
+      onDone={onDone}
+    />
   );
 }
 

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { kioskCodeLength } from '../../shared/desktop.ts';
 import { Modal, sheetKeys } from '../components/Modal.tsx';
 import {
+  AskSecret,
   NewSecret,
   Problem,
   SecretField,
@@ -30,21 +31,15 @@ export function KioskSheet() {
 
 function Leave({ onDone }: { readonly onDone: () => void }) {
   const { leaveKiosk } = useActions();
-  const [code, setCode] = useState('');
-  const { problem, isBusy, run } = useTry(
-    () => leaveKiosk(code),
-    onDone,
-    () => setCode(''),
-  );
   return (
-    <form onSubmit={run}>
-      <p>The console becomes an ordinary window until it is started again, or the kiosk is entered.</p>
-      <SecretField label="Code" most={kioskCodeLength.most} value={code} onChange={setCode} autoFocus />
-      <Problem text={problem} />
-      <button type="submit" disabled={isBusy}>
-        Leave
-      </button>
-    </form>
+    <AskSecret
+      about="The console becomes an ordinary window until it is started again, or the kiosk is entered."
+      label="Code"
+      most={kioskCodeLength.most}
+      submit="Leave"
+      give={leaveKiosk}
+      onDone={onDone}
+    />
   );
 }
 
